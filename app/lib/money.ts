@@ -1,0 +1,34 @@
+/** Money is integer cents (the currency's smallest unit) and a currency, always together. */
+export type Currency = "usd" | "eur" | "gbp" | "cad" | "aud" | "nzd" | "chf";
+
+export type Money = { readonly cents: number; readonly currency: Currency };
+
+/** `money(145_000, "usd")`; throws on a fraction of a cent, which is always a bug. */
+export function money(cents: number, currency: Currency): Money {
+  if (!Number.isSafeInteger(cents)) throw new RangeError(`Not a whole number of cents: ${cents}`);
+  return { cents, currency };
+}
+
+/** The unit price, `quantity` times. */
+export function times(unit: Money, quantity: number): Money {
+  return money(unit.cents * quantity, unit.currency);
+}
+
+/** The sum; throws when the currencies differ. An empty list has no currency, so `currency` gives it one. */
+export function total(amounts: readonly Money[], currency: Currency): Money {
+  return amounts.reduce((sum, amount) => {
+    if (amount.currency !== sum.currency) {
+      throw new TypeError(`Cannot add ${amount.currency} to ${sum.currency}`);
+    }
+    return money(sum.cents + amount.cents, sum.currency);
+  }, money(0, currency));
+}
+
+/** "$1,450" for whole amounts, "$1,450.50" otherwise. */
+export function formatMoney({ cents, currency }: Money): string {
+  return new Intl.NumberFormat("en-US", {
+    style: "currency",
+    currency,
+    minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
+  }).format(cents / 100);
+}
