@@ -1,0 +1,71 @@
+import { Link } from "@remix-run/react";
+import { classes } from "./classes";
+import type { CalendarDay, DayState } from "./month-calendar";
+
+/** What a day's state is called, on the page and to the ear. */
+export const stateNames: Record<DayState, string> = {
+  free: "free",
+  taken: "taken",
+  held: "held",
+  closed: "closed",
+  unknown: "not known",
+  past: "past",
+};
+
+/** Each state has a mark of its own, so that none depends on colour. */
+export const stateMarks: Record<DayState, string> = {
+  free: "bg-card border-kelp font-semibold text-ink",
+  taken: "border-rule text-ink-soft line-through decoration-2 bg-paper-deep",
+  held: "border-dashed border-edge text-ink-soft",
+  closed: "border-rule/60 text-ink-soft bg-[repeating-linear-gradient(135deg,transparent_0_5px,var(--color-paper-deep)_5px_7px)]",
+  unknown: "border-dotted border-edge text-ink-soft",
+  past: "border-transparent text-ink-soft/80",
+};
+
+const box = "relative flex h-full min-h-12 w-full flex-col items-center justify-center border px-0.5 py-1 sm:min-h-16";
+
+type Props = { entry: CalendarDay; selected: boolean; spoken: string };
+
+/** One day: a link where one can do something with it, words in any case. */
+export function CalendarCell({ entry: { day, state, note, href }, selected, spoken }: Props) {
+  const number = Number(day.slice(8));
+  const said = `${spoken}, ${stateNames[state]}${note ? ` ${note}` : ""}${selected ? ", your choice" : ""}`;
+  const face = (
+    <>
+      <span className="figures leading-tight">{number}</span>
+      <span className={classes("text-[0.75rem] leading-tight font-normal no-underline max-sm:hidden", state === "past" && "invisible")}>
+        {selected ? "your day" : stateNames[state]}
+      </span>
+      {(state === "free" || selected) && (
+        <span className={classes("mt-0.5 size-1.5 rounded-full sm:hidden", selected ? "bg-paper" : "bg-kelp")} />
+      )}
+    </>
+  );
+  return (
+    <td className="h-12 border border-rule/60 p-0 sm:h-16">
+      {href ? (
+        <Link
+          to={href}
+          preventScrollReset
+          data-day={day}
+          aria-label={said}
+          aria-current={selected ? "date" : undefined}
+          className={classes(
+            box,
+            "focus-visible:z-10",
+            selected ? "border-ink bg-ink font-semibold text-paper" : `${stateMarks[state]} hover:bg-kelp hover:text-paper`,
+          )}
+        >
+          {face}
+        </Link>
+      ) : (
+        <span className={classes(box, stateMarks[state])} title={note}>
+          <span className="heard">{said}</span>
+          <span aria-hidden="true" className="contents">
+            {face}
+          </span>
+        </span>
+      )}
+    </td>
+  );
+}

@@ -1,0 +1,111 @@
+import { Link } from "@remix-run/react";
+import {
+  daysBetween,
+  firstDayOf,
+  formatDay,
+  formatMonth,
+  lastDayOf,
+  weekday,
+  type StudioDay,
+  type StudioMonth,
+} from "~/lib/studio-day";
+import { CalendarCell } from "./calendar-cell";
+import { CalendarLegend } from "./calendar-legend";
+import { useDayKeys } from "./use-day-keys";
+
+export type DayState = "free" | "taken" | "held" | "closed" | "unknown" | "past";
+
+/** `note` adds to what is said of the day ("until 2:32 PM"); `href` makes a free day a link. */
+export type CalendarDay = { day: StudioDay; state: DayState; note?: string; href?: string };
+
+type Props = {
+  month: StudioMonth;
+  /** The days that are known; one that is missing counts as unknown. */
+  days: CalendarDay[];
+  selected?: StudioDay | null;
+  /** Null where there is nothing further to see. */
+  previous?: string | null;
+  next?: string | null;
+};
+
+const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+/** The days of the month in weeks from Sunday, `null` outside the month. */
+function weeksOf(month: StudioMonth): (StudioDay | null)[][] {
+  const first = firstDayOf(month);
+  const cells: (StudioDay | null)[] = [
+    ...Array<null>(weekday(first) % 7).fill(null),
+    ...daysBetween(first, lastDayOf(month)),
+  ];
+  return Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) =>
+    Array.from({ length: 7 }, (_, at) => cells[week * 7 + at] ?? null),
+  );
+}
+
+/** One month as a table: free days are links, every other day says in words what it is. */
+export function MonthCalendar({ month, days, selected, previous, next }: Props) {
+  const known = new Map(days.map((entry) => [entry.day, entry]));
+  const keys = useDayKeys(month, selected);
+  return (
+    <div className="grid gap-4">
+      <table ref={keys.table} onKeyDown={keys.onKeyDown} className="w-full table-fixed border-collapse">
+        <caption className="pb-4 text-left">
+          <span className="flex items-baseline justify-between gap-4">
+            <span className="font-display text-heading">{formatMonth(month)}</span>
+            <span className="flex gap-2">
+              <Turn to={previous} word="Previous month" mark="←" />
+              <Turn to={next} word="Next month" mark="→" />
+            </span>
+          </span>
+        </caption>
+        <thead>
+          <tr>
+            {weekdays.map((name) => (
+              <th key={name} scope="col" abbr={name} className="pb-2 text-caption font-medium text-ink-soft">
+                <span className="sm:hidden" aria-hidden="true">
+                  {name.slice(0, 2)}
+                </span>
+                <span className="max-sm:heard">{name.slice(0, 3)}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeksOf(month).map((week, index) => (
+            <tr key={index}>
+              {week.map((day, at) =>
+                day ? (
+                  <CalendarCell
+                    key={day}
+                    entry={known.get(day) ?? { day, state: "unknown" }}
+                    selected={day === selected}
+                    spoken={formatDay(day)}
+                  />
+                ) : (
+                  <td key={at} className="border border-rule/60" />
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <CalendarLegend states={days.map((entry) => entry.state)} />
+    </div>
+  );
+}
+
+function Turn({ to, word, mark }: { to?: string | null; word: string; mark: string }) {
+  const look = "grid size-12 place-items-center border text-lead leading-none";
+  if (!to) {
+    return (
+      <span aria-hidden="true" className={`${look} border-rule text-rule`}>
+        {mark}
+      </span>
+    );
+  }
+  return (
+    <Link to={to} preventScrollReset aria-label={word} className={`${look} border-edge hover:bg-ink hover:text-paper`}>
+      {mark}
+    </Link>
+  );
+}
