@@ -1,0 +1,166 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import pg from "pg";
+import { startChild, type Child } from "../children";
+import { closedFolder, giveTo, unprivilegedUser, type RunAs } from "./unprivileged";
+
+/** A set of Postgres programs: the embedded 17, or the machine's own. */
+export type PostgresBinaries = {
+  folder: string;
+  /** How this version is told to sort and fold text as UTF-8 without the machine's locales. */
+  initdbFlags: string[];
+};
+
+export type ClusterOptions = {
+  binaries: PostgresBinaries;
+  /** Holds `postgres/` (the cluster) and `logs/`. */
+  dataDir: string;
+  port: number;
+  settings?: Record<string, string>;
+  /** Only for databases that nobody will miss. */
+  careless?: boolean;
+};
+
+export type Cluster = {
+  /** The superuser, as on hosted Supabase: `supabase_admin`. The app never connects as it. */
+  superuserUrl: string;
+  /** Hosted Supabase's `postgres`: owns the database, is no superuser. */
+  databaseUrl: string;
+  isNew: boolean;
+  child: Child;
+  stop: () => Promise<void>;
+};
+
+const run = promisify(execFile);
+
+/** Starts a Postgres cluster, making it first when there is none. */
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const folder = path.join(options.dataDir, "postgres");
+  const user = unprivilegedUser();
+  const isNew = !existsSync(path.join(folder, "PG_VERSION"));
+  mkdirSync(options.dataDir, { recursive: true });
+  refuseClosedFolders([options.dataDir, options.binaries.folder], user);
+  if (isNew) await makeCluster(options, folder, user);
+  else removeStalePidFile(folder);
+
+  const child = startChild({
+    name: "Postgres",
+    command: path.join(options.binaries.folder, "postgres"),
+    args: ["-D", folder, ...settingFlags(options)],
+    env: { LC_ALL: "C", TZ: "UTC" },
+    log: path.join(options.dataDir, "logs", "postgres.log"),
+    ...user,
+  });
+  const superuserUrl = `postgresql://supabase_admin:postgres@127.0.0.1:${options.port}/postgres`;
+  // SIGINT is Postgres' fast shutdown: sessions are ended, the data is closed properly.
+  const stop = () => child.stop("SIGINT");
+  try {
+    await untilReady(superuserUrl, child);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    superuserUrl,
+    databaseUrl: `postgresql://postgres:postgres@127.0.0.1:${options.port}/postgres`,
+    isNew,
+    child,
+    stop,
+  };
+}
+
+function settingFlags({ port, careless, settings }: ClusterOptions): string[] {
+  const all: Record<string, string> = {
+    port: String(port),
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    max_connections: "200",
+    shared_buffers: "128MB",
+    timezone: "UTC",
+    log_timezone: "UTC",
+    jit: "off",
+    random_page_cost: "1.1",
+    log_min_duration_statement: "1000",
+    ...(careless ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } : {}),
+    ...settings,
+  };
+  return Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+}
+
+async function makeCluster(options: ClusterOptions, folder: string, user: RunAs): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const passwordFile = path.join(options.dataDir, "superuser-password");
+  writeFileSync(passwordFile, "postgres\n", { mode: 0o600 });
+  giveTo(user, folder, passwordFile);
+  try {
+    await run(
+      path.join(options.binaries.folder, "initdb"),
+      [
+        `--pgdata=${folder}`,
+        "--username=supabase_admin",
+        `--pwfile=${passwordFile}`,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        ...options.binaries.initdbFlags,
+        ...(options.careless ? ["--no-sync"] : []),
+      ],
+      { env: { ...process.env, LC_ALL: "C" }, uid: user.uid, gid: user.gid, cwd: "/" },
+    );
+  } catch (error) {
+    // Half a cluster would look like a whole one to the next start.
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  } finally {
+    unlinkSync(passwordFile);
+  }
+}
+
+function refuseClosedFolders(folders: string[], user: RunAs): void {
+  for (const folder of folders) {
+    const closed = closedFolder(folder, user);
+    if (closed) {
+      throw new Error(
+        `Postgres runs as the user ${user.name} because it refuses root, and ${closed} is closed to that user. ` +
+          `Open it (chmod o+x ${closed}), move the project, or run as another user than root.`,
+      );
+    }
+  }
+}
+
+/**
+ * After a crash the pid in postmaster.pid may belong to a stranger by now (in containers the numbers
+ * repeat), and Postgres would refuse to start. A Postgres on this very folder is left alone.
+ */
+function removeStalePidFile(folder: string): void {
+  const file = path.join(folder, "postmaster.pid");
+  if (!existsSync(file)) return;
+  const pid = readFileSync(file, "utf8").split("\n")[0]?.trim() ?? "";
+  if (existsSync("/proc/self/cmdline")) {
+    const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, "utf8") : "";
+    if (!command.includes(folder)) unlinkSync(file);
+  }
+}
+
+async function untilReady(url: string, child: Child): Promise<void> {
+  let ended: string | undefined;
+  void child.exited.then((how) => (ended = how));
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+    client.on("error", () => {});
+    try {
+      await client.connect();
+      await client.query("select 1");
+      return;
+    } catch (error) {
+      if (ended !== undefined) throw new Error(`Postgres ${ended}.\n${child.lastLines(8)}`);
+      if (Date.now() > deadline) throw new Error(`Postgres does not answer: ${String(error)}\n${child.lastLines(8)}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+}
