@@ -15,7 +15,7 @@ grant usage on schema private to authenticated, service_role;
 create function private.refuse(p_status int, p_code text, p_sentence text, p_details jsonb default '{}')
 returns void
 language plpgsql
-immutable
+volatile
 set search_path = ''
 as $$
 begin

@@ -59,8 +59,9 @@ security definer
 set search_path = ''
 as $$
 declare
-  -- Secrets and noise: what the log must not hold, or need not.
-  v_skip constant text[] := array['link_hash', 'updated_at', 'version'];
+  -- What the log must not hold for ever (secrets, a couple's own words, where they came from), and noise.
+  v_skip constant text[] := array[
+    'link_hash', 'notes', 'visitor_key', 'address_key', 'request_key', 'stripe_session_url', 'updated_at', 'version'];
   v_old jsonb := to_jsonb(old) - v_skip;
   v_new jsonb := to_jsonb(new) - v_skip;
   v_before jsonb;

@@ -123,7 +123,7 @@ begin
 
   if v_booking.status in ('confirmed', 'completed', 'cancelled', 'lost') then
     -- A second payment for the same wedding, or one for a wedding that is off.
-    perform private.let_money_go(p_booking_id, p_payment_intent_id, p_session_id, p_state, p_amount_cents, p_currency,
+    perform private.let_money_go(p_booking_id, p_payment_intent_id, p_session_id, p_amount_cents, p_currency,
       p_livemode, p_capture_before, 'second payment of a ' || v_booking.status || ' booking');
     return jsonb_build_object('outcome', 'voided');
   end if;
@@ -138,7 +138,7 @@ begin
   end if;
   if not v_theirs then
     update public.bookings set status = 'lost' where bookings.id = p_booking_id;
-    perform private.let_money_go(p_booking_id, p_payment_intent_id, p_session_id, p_state, p_amount_cents, p_currency,
+    perform private.let_money_go(p_booking_id, p_payment_intent_id, p_session_id, p_amount_cents, p_currency,
       p_livemode, p_capture_before, 'the day was lost');
     perform private.queue_email('date-lost', p_booking_id, v_couple_email, jsonb_build_object(
       'nearbyDays', private.nearest_free_days(v_booking.starts_on, v_booking.days)));
@@ -169,8 +169,8 @@ comment on function public.confirm_booking is
   'quarantined (wrong amount, currency or mode: a person decides), unknown_booking. PT422 not_paid.';
 
 create function private.let_money_go(
-  p_booking_id uuid, p_payment_intent_id text, p_session_id text, p_state public.payment_state, p_amount_cents int,
-  p_currency text, p_livemode boolean, p_capture_before timestamptz, p_note text)
+  p_booking_id uuid, p_payment_intent_id text, p_session_id text, p_amount_cents int, p_currency text,
+  p_livemode boolean, p_capture_before timestamptz, p_note text)
 returns void
 language plpgsql
 set search_path = ''

@@ -1,0 +1,83 @@
+-- A studio to develop with. Production starts empty: see docs/deploy.md.
+
+insert into public.studio (name, photographer, email, phone, place, time_zone, currency)
+values ('Juniper & Salt', 'Ines Calder', 'ines@juniperandsalt.test', '+1 360 555 0142',
+        'Port Townsend, Washington', 'America/Los_Angeles', 'usd');
+
+-- The photographer, who signs in with golden-hour-2027.
+insert into auth.users (
+  id, instance_id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data,
+  created_at, updated_at, confirmation_token, recovery_token, email_change, email_change_token_new)
+values (
+  'a0000000-0000-4000-8000-000000000001', '00000000-0000-0000-0000-000000000000', 'authenticated', 'authenticated',
+  'ines@juniperandsalt.test', extensions.crypt('golden-hour-2027', extensions.gen_salt('bf')), now(),
+  '{"provider": "email", "providers": ["email"]}', '{"name": "Ines Calder"}', now(), now(), '', '', '', '');
+insert into auth.identities (provider_id, user_id, identity_data, provider, created_at, updated_at)
+values ('a0000000-0000-4000-8000-000000000001', 'a0000000-0000-4000-8000-000000000001',
+        '{"sub": "a0000000-0000-4000-8000-000000000001", "email": "ines@juniperandsalt.test", "email_verified": true}',
+        'email', now(), now());
+insert into public.admins (user_id) values ('a0000000-0000-4000-8000-000000000001');
+
+insert into public.packages (id, slug, name, tagline, description, price_cents, days, hours, guest_limit, includes, status, position)
+values
+  ('b0000000-0000-4000-8000-000000000001', 'the-vow', 'The Vow', 'Two hours, one promise, almost nobody there.',
+   'For the two of you and the handful of people you could not do it without. We meet at the place you chose, you say what you came to say, and we walk until the light goes. Most couples pick a bluff, a beach at low tide or their own back steps.',
+   145000, 1, 2, 6,
+   array['Two hours on the day, golden hour by default',
+         'Help choosing a place, with the tide and sunset times for your date',
+         'At least 80 finished photographs in a private gallery',
+         'Full-size files, yours to print',
+         'I will sign as your witness if you need one'],
+   'published', 0),
+  ('b0000000-0000-4000-8000-000000000002', 'the-day', 'The Day', 'From the ironing board to the last string light.',
+   'A whole small wedding, told in order: getting ready, the ceremony, the walk, the long table. Six hours is enough for the quiet parts, which is where the good pictures are.',
+   290000, 1, 6, 20,
+   array['Six hours on the day',
+         'A planning call and a timeline built around the light',
+         'At least 300 finished photographs in a private gallery',
+         'Family groups, done in twelve minutes',
+         'Full-size files, yours to print',
+         'A box of ten 5x7 prints'],
+   'published', 1),
+  ('b0000000-0000-4000-8000-000000000003', 'the-weekend', 'The Weekend', 'Two days on the coast, and time to arrive.',
+   'The evening before and the day itself. I stay where you stay: there for the fire on the beach, the fog at breakfast, the vows, and the dinner afterwards. For couples whose people are coming a long way.',
+   480000, 2, 12, 30,
+   array['Two days in a row, up to twelve hours in all',
+         'The evening before: fire, supper, whoever has arrived',
+         'At least 550 finished photographs in a private gallery',
+         'A planning call, a timeline and a rain plan',
+         'Full-size files, yours to print',
+         'A linen-bound album of 40 pages'],
+   'published', 2);
+
+insert into public.add_ons (id, slug, name, description, price_cents, status)
+values
+  ('c0000000-0000-4000-8000-000000000001', 'extra-hour', 'Another hour', 'When an evening looks like it will not want to end.', 30000, 'published'),
+  ('c0000000-0000-4000-8000-000000000002', 'second-photographer', 'Second photographer', 'Two places at once: both of you getting ready, both sides of the vows.', 65000, 'published'),
+  ('c0000000-0000-4000-8000-000000000003', 'super-8-film', 'Super 8 film', 'Three reels, hand-held, scanned and cut to about four minutes. Silent, as it should be.', 78000, 'published'),
+  ('c0000000-0000-4000-8000-000000000004', 'fine-art-album', 'Linen album', 'Thirty pages, 10x10 inches, bound in Portland. More than one is for parents.', 42000, 'published'),
+  ('c0000000-0000-4000-8000-000000000005', 'print-box', 'Box of prints', 'Twenty-five 5x7 prints on cotton paper, in a cedar box.', 16000, 'published'),
+  ('c0000000-0000-4000-8000-000000000006', 'permit-and-planning', 'Permit and place', 'I find the place, file the park permit and bring it on the day.', 18000, 'published');
+
+insert into public.package_add_ons (package_id, add_on_id, max_quantity, position)
+select p.id, a.id, offer.max_quantity, offer.position
+  from (values
+    ('the-vow', 'extra-hour', 2, 0),
+    ('the-vow', 'permit-and-planning', 1, 1),
+    ('the-vow', 'super-8-film', 1, 2),
+    ('the-vow', 'fine-art-album', 3, 3),
+    ('the-vow', 'print-box', 5, 4),
+    ('the-day', 'extra-hour', 4, 0),
+    ('the-day', 'second-photographer', 1, 1),
+    ('the-day', 'permit-and-planning', 1, 2),
+    ('the-day', 'super-8-film', 1, 3),
+    ('the-day', 'fine-art-album', 3, 4),
+    ('the-day', 'print-box', 5, 5),
+    ('the-weekend', 'second-photographer', 1, 0),
+    ('the-weekend', 'permit-and-planning', 1, 1),
+    ('the-weekend', 'super-8-film', 1, 2),
+    ('the-weekend', 'fine-art-album', 3, 3),
+    ('the-weekend', 'print-box', 5, 4)
+  ) as offer (package, add_on, max_quantity, position)
+  join public.packages p on p.slug = offer.package
+  join public.add_ons a on a.slug = offer.add_on;
