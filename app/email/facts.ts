@@ -1,0 +1,78 @@
+/**
+ * What a letter is written from. The database tells it in one answer at the moment of sending, so that a
+ * letter that waited says what is true when it leaves. What a couple typed is cleaned here, once.
+ */
+import { z } from "zod";
+import { instant } from "~/lib/instant";
+import { manyLines, oneLine } from "~/lib/typed-text";
+import { parseStudioDay, type StudioDay } from "~/lib/studio-day";
+import { isAddress } from "./address";
+
+export const TEMPLATES = ["booking-confirmed", "booking-notice", "date-lost", "date-lost-notice"] as const;
+export type TemplateName = (typeof TEMPLATES)[number];
+
+const line = (max = 200) => z.string().transform((text) => oneLine(text, max));
+const day = z.string().transform((text, ctx): StudioDay => {
+  const parsed = parseStudioDay(text);
+  if (parsed) return parsed;
+  ctx.addIssue({ code: "custom", message: `Not a day: ${text}` });
+  return z.NEVER;
+});
+const moment = z.iso.datetime({ offset: true }).transform((text) => instant(text));
+const address = z.string().trim().refine(isAddress, "Not an address that mail can be sent to");
+const cents = z.int().nonnegative();
+
+export const letterFacts = z.object({
+  emailId: z.uuid(),
+  template: z.enum(TEMPLATES),
+  recipient: z.object({ name: line(), email: address }),
+  reference: z.string().regex(/^[A-Z]{3}-[0-9A-Z]{6}$/),
+  status: z.string(),
+  studio: z.object({
+    name: line(),
+    photographer: line(),
+    email: address,
+    phone: line(40),
+    place: line(),
+    timeZone: z.string(),
+  }),
+  couple: z.object({
+    name: line(120),
+    partnerName: line(120).nullable(),
+    /** Not held to {@link isAddress}: a slip in it must not keep the photographer from hearing of the booking. */
+    email: line(254),
+    partnerEmail: line(254).nullable(),
+    phone: line(40).nullable(),
+  }),
+  day,
+  days: z.int().min(1).max(14),
+  /** Where the wedding is, in the couple's words; null: not known yet. */
+  place: line().nullable(),
+  notes: z.string().transform((text) => manyLines(text, 4000)).nullable(),
+  package: z.object({ name: line(), slug: z.string().regex(/^[a-z0-9-]+$/), hours: z.number(), guestLimit: z.int() }),
+  /** What was booked, the package first, with names and unit prices as they were that day. */
+  items: z.array(z.object({ name: line(), unitCents: cents, quantity: z.int().positive() })).min(1),
+  currency: z.enum(["usd", "eur", "gbp", "cad", "aud", "nzd", "chf"]),
+  totalCents: cents,
+  /** Null: no payment is known of. */
+  payment: z
+    .object({ amountCents: cents, state: z.enum(["authorised", "captured", "voiding", "voided", "quarantined"]) })
+    .nullable(),
+  /** The couple's own page. */
+  link: z.url({ protocol: /^https?$/ }),
+  /** Free days to offer to a couple that lost theirs; empty in every other letter. */
+  nearbyDays: z.array(day).default([]),
+  /** How often the booking has been changed: a calendar that has the event takes the higher number. */
+  sequence: z.int().nonnegative(),
+  /** 1 for the first time this letter is being sent. */
+  attempt: z.int().positive().default(1),
+  /** Earlier attempts that ended without anybody knowing whether Postmark took the letter; null: none did. */
+  maybeSent: z.object({ at: moment, times: z.int().positive() }).nullable().default(null),
+});
+
+export type LetterFacts = z.infer<typeof letterFacts>;
+
+/** "Nora Whitfield and Sam Okafor", or the one name they gave. */
+export function coupleNames({ name, partnerName }: { name: string; partnerName: string | null }): string {
+  return partnerName ? `${name} and ${partnerName}` : name;
+}

@@ -1,0 +1,98 @@
+import type { ReactNode } from "react";
+import { formatMoney, money, times } from "~/lib/money";
+import { formatDays } from "~/lib/studio-day";
+import { coupleNames, type LetterFacts } from "../facts";
+import { body, color } from "./look";
+import { paymentInBrief } from "./money-words";
+
+export type LedgerRow = { name: string; value: ReactNode; detail?: string; sum?: boolean };
+
+const cell = { ...body, verticalAlign: "top", textAlign: "left", fontWeight: 400, padding: "6px 0" } as const;
+
+/** A card of lines, each a name and what it is. Marked as data, so that the plain text keeps its columns. */
+export function Ledger({ rows, amounts = false }: { rows: readonly LedgerRow[]; amounts?: boolean }) {
+  const nameStyle = amounts ? {} : { width: "32%", color: color.soft };
+  const valueStyle = amounts ? ({ textAlign: "right", whiteSpace: "nowrap" } as const) : {};
+  return (
+    <table
+      role="presentation"
+      className="card"
+      width="100%"
+      cellPadding={0}
+      cellSpacing={0}
+      style={{ backgroundColor: color.card, border: `1px solid ${color.rule}`, margin: "0 0 24px" }}
+    >
+      <tbody>
+        <tr>
+          <td className="card-cell" style={{ padding: "18px 26px" }}>
+            <table data-text-format="dataTable" width="100%" cellPadding={0} cellSpacing={0}>
+              <tbody>
+                {rows.map(({ name, detail, value, sum }, index) => {
+                  const line = sum ? { borderTop: `1px solid ${color.rule}`, fontWeight: 600 } : {};
+                  return (
+                    <tr key={index}>
+                      <th
+                        scope="row"
+                        className={amounts ? "ink rule" : "soft"}
+                        style={{ ...cell, ...nameStyle, ...line, paddingRight: "16px" }}
+                      >
+                        {name}
+                        {detail && (
+                          <span className="soft" style={{ color: color.soft }}>
+                            {` ${detail}`}
+                          </span>
+                        )}
+                      </th>
+                      <td className="ink rule" style={{ ...cell, ...valueStyle, ...line }}>
+                        {value}
+                      </td>
+                    </tr>
+                  );
+                })}
+              </tbody>
+            </table>
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+/** What was booked, line by line, and the sum. */
+export function Prices({ facts }: { facts: LetterFacts }) {
+  const lines = facts.items.map(({ name, unitCents, quantity }): LedgerRow => {
+    const unit = money(unitCents, facts.currency);
+    return {
+      name,
+      ...(quantity > 1 ? { detail: `${quantity} × ${formatMoney(unit)}` } : {}),
+      value: formatMoney(times(unit, quantity)),
+    };
+  });
+  const sum = formatMoney(money(facts.totalCents, facts.currency));
+  return <Ledger amounts rows={[...lines, { name: "Total", value: sum, sum: true }]} />;
+}
+
+/** The day, the place and the package, which every letter about a booking says alike. */
+export function dayRows(facts: LetterFacts): LedgerRow[] {
+  const { hours, guestLimit, name } = facts.package;
+  return [
+    { name: "When", value: formatDays(facts.day, facts.days) },
+    ...(facts.place === null ? [] : [{ name: "Where", value: facts.place }]),
+    { name: "Package", value: `${name}: ${hours} ${hours === 1 ? "hour" : "hours"}, up to ${guestLimit} guests` },
+    { name: "Reference", value: facts.reference },
+  ];
+}
+
+/** For the photographer: who they are and how to reach them. */
+export function contactRows({ couple }: LetterFacts): LedgerRow[] {
+  return [
+    { name: "Who", value: coupleNames(couple) },
+    { name: "Email", value: couple.email },
+    ...(couple.partnerEmail === null ? [] : [{ name: "Partner’s email", value: couple.partnerEmail }]),
+    ...(couple.phone === null ? [] : [{ name: "Phone", value: couple.phone }]),
+  ];
+}
+
+export function paymentRows(facts: LetterFacts): LedgerRow[] {
+  return [{ name: "Payment", value: paymentInBrief(facts) }];
+}
