@@ -1,0 +1,387 @@
+/** The stand-ins of `dev/` answer the real SDKs as the vendors document. Everything starts on free ports. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Stripe from "stripe";
+import { afterEach, describe, expect, test } from "vitest";
+import { startStripe, type StripeOptions } from "../../dev/stripe/server";
+
+const SECRET_KEY = "sk_test_elope_local";
+const WEBHOOK_SECRET = "whsec_elope_local";
+
+const cleanups: Array<() => Promise<void> | void> = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+/** Waits for a fact, without sleeping longer than it takes to become true. */
+async function eventually<T>(read: () => T | Promise<T>, holds: (value: T) => boolean, withinMs = 5000): Promise<T> {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    const value = await read();
+    if (holds(value)) return value;
+    if (Date.now() > deadline) throw new Error(`Never became true; last seen: ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+function temporaryFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), "stand-ins-"));
+  cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, "state.json");
+}
+
+type Received = { body: string; headers: Record<string, string | string[] | undefined> };
+
+/** Our end of the webhooks; `answer` decides what each gets. */
+async function listen(answer: (count: number) => number = () => 200) {
+  const received: Received[] = [];
+  const server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+    request.on("end", () => {
+      received.push({ body, headers: request.headers });
+      response.writeHead(answer(received.length)).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  cleanups.push(() => new Promise<void>((resolve) => {
+    server.closeAllConnections();
+    server.close(() => resolve());
+  }));
+  const { port } = server.address() as AddressInfo;
+  const events = () => received.map(({ body }) => JSON.parse(body) as { id: string; type: string });
+  return { url: `http://127.0.0.1:${port}/webhooks`, received, events };
+}
+
+async function fault(url: string, ...faults: object[]) {
+  const response = await fetch(`${url}/__faults`, { method: "POST", body: JSON.stringify(faults) });
+  expect(response.status).toBe(201);
+}
+
+describe("Stripe", () => {
+  async function world(options: Partial<StripeOptions> = {}) {
+    const server = await startStripe({ port: 0, secretKey: SECRET_KEY, webhookSecret: WEBHOOK_SECRET, ...options });
+    cleanups.push(() => server.close());
+    return { server, url: server.url, stripe: sdk(server.url) };
+  }
+
+  function sdk(url: string, key = SECRET_KEY) {
+    const { hostname, port } = new URL(url);
+    return new Stripe(key, { host: hostname, port, protocol: "http", maxNetworkRetries: 0, telemetry: false });
+  }
+
+  const soon = (minutes = 31) => Math.floor(Date.now() / 1000) + minutes * 60;
+
+  const wedding = (changes: Partial<Stripe.Checkout.SessionCreateParams> = {}): Stripe.Checkout.SessionCreateParams => ({
+    mode: "payment",
+    line_items: [
+      { quantity: 1, price_data: { currency: "usd", unit_amount: 290000, product_data: { name: "The Day" } } },
+      { quantity: 2, price_data: { currency: "usd", unit_amount: 30000, product_data: { name: "Extra hour" } } },
+    ],
+    payment_intent_data: { capture_method: "manual", metadata: { booking_id: "b-1" } },
+    client_reference_id: "b-1",
+    metadata: { booking_id: "b-1" },
+    customer_email: "ada@example.test",
+    expires_at: soon(),
+    success_url: "http://localhost:3000/booked?session={CHECKOUT_SESSION_ID}",
+    cancel_url: "http://localhost:3000/book",
+    ...changes,
+  });
+
+  /** Presses "Pay" on the payment page. */
+  function press(session: { url: string | null }, card = "4242 4242 4242 4242", path = "", fields: Record<string, string> = {}) {
+    return fetch(`${session.url}${path}`, {
+      method: "POST",
+      redirect: "manual",
+      body: new URLSearchParams({ card, expiry: "12 / 34", cvc: "123", email: "ada@example.test", name: "Ada", ...fields }),
+    });
+  }
+
+  test("a session paid under manual capture is complete, unpaid, and its intent waits for capture", async () => {
+    const { stripe } = await world();
+    const session = await stripe.checkout.sessions.create(wedding());
+    expect(session).toMatchObject({ status: "open", payment_status: "unpaid", amount_total: 350000, payment_intent: null });
+    expect(session.id).toMatch(/^cs_test_/);
+
+    const page = await fetch(session.url ?? "").then((response) => response.text());
+    expect(page).toContain("no real money moves");
+    expect(page).toContain("$3,500.00");
+
+    const paid = await press(session);
+    expect(paid.status).toBe(303);
+    expect(paid.headers.get("location")).toBe(`http://localhost:3000/booked?session=${session.id}`);
+
+    const after = await stripe.checkout.sessions.retrieve(session.id, { expand: ["payment_intent.latest_charge", "line_items"] });
+    expect(after).toMatchObject({ status: "complete", payment_status: "unpaid", url: null });
+    expect(after.line_items?.data.map(({ description }) => description)).toEqual(["The Day", "Extra hour"]);
+    const intent = after.payment_intent as Stripe.PaymentIntent;
+    expect(intent).toMatchObject({ status: "requires_capture", amount_capturable: 350000, amount_received: 0, metadata: { booking_id: "b-1" } });
+    const charge = intent.latest_charge as Stripe.Charge;
+    const week = 7 * 24 * 60 * 60;
+    expect(charge.payment_method_details?.card?.capture_before).toBeGreaterThan(Date.now() / 1000 + week - 60);
+
+    const captured = await stripe.paymentIntents.capture(intent.id);
+    expect(captured).toMatchObject({ status: "succeeded", amount_received: 350000, amount_capturable: 0 });
+    expect(await stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ payment_status: "paid" });
+    await expect(stripe.paymentIntents.capture(intent.id)).rejects.toMatchObject({
+      statusCode: 400,
+      code: "payment_intent_unexpected_state",
+      payment_intent: { id: intent.id, status: "succeeded" },
+    });
+    await expect(stripe.paymentIntents.cancel(intent.id)).rejects.toMatchObject({ code: "payment_intent_unexpected_state" });
+  });
+
+  test("automatic capture is paid at once", async () => {
+    const { stripe } = await world();
+    const session = await stripe.checkout.sessions.create(wedding({ payment_intent_data: {} }));
+    await press(session);
+    const after = await stripe.checkout.sessions.retrieve(session.id, { expand: ["payment_intent"] });
+    expect(after).toMatchObject({ payment_status: "paid", payment_intent: { status: "succeeded", amount_received: 350000 } });
+  });
+
+  test("an authorisation can be let go with a reason", async () => {
+    const { stripe } = await world();
+    const session = await stripe.checkout.sessions.create(wedding());
+    await press(session);
+    const { payment_intent } = await stripe.checkout.sessions.retrieve(session.id);
+    const canceled = await stripe.paymentIntents.cancel(String(payment_intent), { cancellation_reason: "abandoned" });
+    expect(canceled).toMatchObject({ status: "canceled", cancellation_reason: "abandoned", amount_capturable: 0 });
+    await expect(stripe.paymentIntents.cancel(canceled.id)).rejects.toMatchObject({
+      message: expect.stringContaining("because it has a status of canceled"),
+    });
+  });
+
+  test.each([
+    ["4000 0000 0000 0002", "Your card was declined.", "generic_decline"],
+    ["4000 0000 0000 9995", "Your card has insufficient funds.", "insufficient_funds"],
+  ])("card %s is declined on the page, and the session stays open for another", async (card, message, declineCode) => {
+    const { stripe } = await world();
+    const session = await stripe.checkout.sessions.create(wedding());
+    const declined = await press(session, card);
+    expect(declined.status).toBe(402);
+    expect(await declined.text()).toContain(message);
+    const open = await stripe.checkout.sessions.retrieve(session.id, { expand: ["payment_intent"] });
+    expect(open).toMatchObject({
+      status: "open",
+      payment_intent: { status: "requires_payment_method", last_payment_error: { decline_code: declineCode } },
+    });
+    const intent = open.payment_intent as Stripe.PaymentIntent;
+    await expect(stripe.paymentIntents.cancel(intent.id)).rejects.toMatchObject({ message: expect.stringContaining("Expire the Checkout Session") });
+
+    expect((await press(session)).status).toBe(303);
+    expect(await stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ status: "complete", payment_intent: intent.id });
+  });
+
+  test("3D Secure can fail and can be confirmed", async () => {
+    const { stripe } = await world();
+    const session = await stripe.checkout.sessions.create(wedding());
+    const asked = await press(session, "4000 0027 6000 3184");
+    expect(await asked.text()).toContain("Confirm payment");
+    const failed = await press(session, "4000 0027 6000 3184", "/authenticate", { answer: "fail" });
+    expect(await failed.text()).toContain("unable to authenticate");
+    await press(session, "4000 0027 6000 3184");
+    expect((await press(session, "4000 0027 6000 3184", "/authenticate", { answer: "confirm" })).status).toBe(303);
+    expect(await stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ status: "complete" });
+  });
+
+  test("only an open session can be expired; an expired page takes no money", async () => {
+    const { stripe, url } = await world();
+    const paid = await stripe.checkout.sessions.create(wedding());
+    await press(paid);
+    await expect(stripe.checkout.sessions.expire(paid.id)).rejects.toMatchObject({
+      statusCode: 400,
+      message: 'Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of `complete`.',
+    });
+    const left = await stripe.checkout.sessions.create(wedding());
+    expect(await stripe.checkout.sessions.expire(left.id)).toMatchObject({ status: "expired", url: null });
+    const late = await press(left);
+    expect(late.status).toBe(410);
+    expect(await late.text()).toContain("expired");
+
+    const lapsed = await stripe.checkout.sessions.create(wedding());
+    await fetch(`${url}/__sessions/${lapsed.id}/lapse`, { method: "POST", redirect: "manual" });
+    expect(await stripe.checkout.sessions.retrieve(lapsed.id)).toMatchObject({ status: "expired" });
+    const types = await stripe.events.list({ types: ["checkout.session.expired"] });
+    expect(types.data).toHaveLength(2);
+  });
+
+  test.each<[string, Partial<Stripe.Checkout.SessionCreateParams>, object]>([
+    ["an unknown parameter", { colour: "red" } as object, { code: "parameter_unknown", param: "colour" }],
+    ["no success_url", { success_url: undefined }, { code: "parameter_missing", param: "success_url" }],
+    ["29 minutes", { expires_at: soon(29) }, { param: "expires_at" }],
+    ["25 hours", { expires_at: soon(25 * 60) }, { param: "expires_at" }],
+    ["too little", { line_items: [{ quantity: 1, price_data: { currency: "usd", unit_amount: 10, product_data: { name: "x" } } }] }, { code: "amount_too_small" }],
+    ["no items", { line_items: [] }, { code: "parameter_missing" }],
+    ["a bad address", { customer_email: "ada" }, { code: "email_invalid" }],
+    ["a long metadata value", { metadata: { a: "x".repeat(501) } }, { param: "metadata[a]" }],
+  ])("refuses a session with %s", async (_, changes, error) => {
+    const { stripe } = await world();
+    await expect(stripe.checkout.sessions.create(wedding(changes))).rejects.toMatchObject({ statusCode: 400, type: "StripeInvalidRequestError", ...error });
+  });
+
+  test("refunds: once, in part, never more than is left", async () => {
+    const { stripe } = await world();
+    const session = await stripe.checkout.sessions.create(wedding());
+    await press(session);
+    const { payment_intent } = await stripe.checkout.sessions.retrieve(session.id);
+    const intent = String(payment_intent);
+    await expect(stripe.refunds.create({ payment_intent: intent })).rejects.toMatchObject({ statusCode: 400 });
+    await stripe.paymentIntents.capture(intent);
+    const part = await stripe.refunds.create({ payment_intent: intent, amount: 50000, reason: "requested_by_customer" });
+    expect(part).toMatchObject({ object: "refund", amount: 50000, status: "succeeded" });
+    await expect(stripe.refunds.create({ payment_intent: intent, amount: 300001 })).rejects.toMatchObject({ message: expect.stringContaining("greater than unrefunded amount") });
+    await stripe.refunds.create({ payment_intent: intent });
+    await expect(stripe.refunds.create({ payment_intent: intent })).rejects.toMatchObject({ code: "charge_already_refunded" });
+    expect((await stripe.refunds.list({ payment_intent: intent })).data.map(({ amount }) => amount)).toEqual([300000, 50000]);
+    expect(await stripe.refunds.retrieve(part.id)).toEqual(part);
+  });
+
+  test("idempotency keys replay, reject other parameters and other endpoints, and forget what never ran", async () => {
+    const { stripe } = await world();
+    const params = wedding();
+    const first = await stripe.checkout.sessions.create(params, { idempotencyKey: "k1" });
+    const again = await stripe.checkout.sessions.create(params, { idempotencyKey: "k1" });
+    expect(again.id).toBe(first.id);
+    expect(again.lastResponse.headers).toMatchObject({ "idempotent-replayed": "true", "original-request": first.lastResponse.requestId });
+    expect((await stripe.checkout.sessions.list()).data).toHaveLength(1);
+    await expect(stripe.checkout.sessions.create({ ...params, client_reference_id: "b-2" }, { idempotencyKey: "k1" })).rejects.toMatchObject({
+      statusCode: 400,
+      type: "StripeIdempotencyError",
+    });
+    await expect(stripe.checkout.sessions.expire(first.id, {}, { idempotencyKey: "k1" })).rejects.toMatchObject({ type: "StripeIdempotencyError" });
+
+    await expect(stripe.checkout.sessions.create({ ...params, customer_email: "ada" }, { idempotencyKey: "k2" })).rejects.toMatchObject({ code: "email_invalid" });
+    expect(await stripe.checkout.sessions.create(params, { idempotencyKey: "k2" })).toMatchObject({ status: "open" });
+  });
+
+  test("F4: a 500 saved under a key is replayed; the next key works", async () => {
+    const { stripe, url } = await world();
+    const params = wedding();
+    await fault(url, { kind: "fail", status: 500, saved: true, match: { method: "POST", path: "/v1/checkout/sessions" } });
+    await expect(stripe.checkout.sessions.create(params, { idempotencyKey: "k1" })).rejects.toMatchObject({ statusCode: 500 });
+    await expect(stripe.checkout.sessions.create(params, { idempotencyKey: "k1" })).rejects.toMatchObject({ statusCode: 500, type: "StripeAPIError" });
+    expect(await stripe.checkout.sessions.create(params, { idempotencyKey: "k1:2" })).toMatchObject({ status: "open" });
+  });
+
+  test("two requests under one key at once: the second is told so", async () => {
+    const { stripe, url } = await world();
+    const params = wedding();
+    await fault(url, { kind: "delay", ms: 200 });
+    const both = await Promise.allSettled([1, 2].map(() => stripe.checkout.sessions.create(params, { idempotencyKey: "k1" })));
+    const refused = both.filter((each) => each.status === "rejected");
+    expect(refused).toHaveLength(1);
+    expect(refused[0]?.reason).toMatchObject({ statusCode: 409, code: "idempotency_key_in_use" });
+  });
+
+  test("F3: the answer is lost after the work; the same key finds the one session", async () => {
+    const { stripe, url } = await world();
+    const params = wedding();
+    await fault(url, { kind: "drop-after" });
+    const session = await stripe.checkout.sessions.create(params, { idempotencyKey: "k1" }); // the SDK retries a cut connection once by itself
+    expect(session.lastResponse.headers).toMatchObject({ "idempotent-replayed": "true" });
+    expect((await stripe.checkout.sessions.list()).data).toHaveLength(1);
+  });
+
+  test("F21: the stand-in lies when told to", async () => {
+    const { stripe, url } = await world();
+    const { id } = await stripe.checkout.sessions.create(wedding());
+    await fault(url, { kind: "lie", patch: { amount_total: 1, currency: "eur" }, match: { method: "GET", pattern: "/sessions/cs_" } });
+    expect(await stripe.checkout.sessions.retrieve(id)).toMatchObject({ amount_total: 1, currency: "eur" });
+    expect(await stripe.checkout.sessions.retrieve(id)).toMatchObject({ amount_total: 350000, currency: "usd" });
+  });
+
+  test("lists page by cursor, and the SDK's auto-pagination walks them", async () => {
+    const { stripe } = await world();
+    const ids: string[] = [];
+    for (let made = 0; made < 7; made += 1) ids.push((await stripe.checkout.sessions.create(wedding())).id);
+    const walked: string[] = [];
+    for await (const { id } of stripe.checkout.sessions.list({ limit: 3 })) walked.push(id);
+    expect(walked).toEqual([...ids].reverse());
+    const before = await stripe.checkout.sessions.list({ limit: 2, ending_before: ids[0] });
+    expect(before).toMatchObject({ has_more: true, data: [{ id: ids[2] }, { id: ids[1] }] });
+    const now = Math.floor(Date.now() / 1000);
+    expect((await stripe.checkout.sessions.list({ created: { gte: now + 60 } })).data).toEqual([]);
+    expect((await stripe.checkout.sessions.list({ created: { gte: now - 60 }, status: "open", limit: 100 })).data).toHaveLength(7);
+    await expect(stripe.checkout.sessions.list({ starting_after: "cs_test_no" })).rejects.toMatchObject({ code: "resource_missing" });
+    await expect(stripe.checkout.sessions.list({ limit: 101 })).rejects.toMatchObject({ statusCode: 400 });
+  });
+
+  test("strangers are refused, and so is what does not exist", async () => {
+    const { url, stripe } = await world();
+    await expect(sdk(url, "sk_test_other_key").events.list()).rejects.toMatchObject({ statusCode: 401, type: "StripeAuthenticationError" });
+    await expect(stripe.checkout.sessions.retrieve("cs_test_none")).rejects.toMatchObject({ statusCode: 404, code: "resource_missing" });
+    await expect(stripe.checkout.sessions.list({ expand: ["data.nonsense"] })).resolves.toMatchObject({ data: [] });
+    await expect(stripe.customers.list()).rejects.toMatchObject({ statusCode: 404, message: expect.stringContaining("Unrecognized request URL") });
+  });
+
+  test("webhooks are signed as the SDK verifies, and repeated until a 2xx", async () => {
+    const ours = await listen((count) => (count === 1 ? 500 : count === 2 ? 302 : 200));
+    const { stripe } = await world({ webhookUrl: ours.url, retryDelays: [20, 20, 20] });
+    const session = await stripe.checkout.sessions.create(wedding());
+    await stripe.checkout.sessions.expire(session.id);
+    await eventually(() => ours.received.length, (count) => count === 3);
+    const last = ours.received[2];
+    const event = stripe.webhooks.constructEvent(last?.body ?? "", String(last?.headers["stripe-signature"]), WEBHOOK_SECRET);
+    expect(event).toMatchObject({ type: "checkout.session.expired", livemode: false, data: { object: { id: session.id } } });
+    expect(new Set(ours.events().map(({ id }) => id)).size).toBe(1);
+    await eventually(() => stripe.events.retrieve(event.id), ({ pending_webhooks }) => pending_webhooks === 0);
+    expect(() => stripe.webhooks.constructEvent(`${last?.body} `, String(last?.headers["stripe-signature"]), WEBHOOK_SECRET)).toThrow(/signature/i);
+  });
+
+  test("a payment tells its whole story in events", async () => {
+    const ours = await listen();
+    const { stripe } = await world({ webhookUrl: ours.url });
+    const session = await stripe.checkout.sessions.create(wedding());
+    await press(session, "4000000000000002");
+    await press(session);
+    const { payment_intent } = await stripe.checkout.sessions.retrieve(session.id);
+    await stripe.paymentIntents.capture(String(payment_intent));
+    await stripe.refunds.create({ payment_intent: String(payment_intent) });
+    const types = await eventually(() => ours.events().map(({ type }) => type), (list) => list.length === 11);
+    expect([...types].sort()).toEqual([
+      "charge.captured", "charge.failed", "charge.refunded", "charge.succeeded", "checkout.session.completed",
+      "payment_intent.amount_capturable_updated", "payment_intent.created", "payment_intent.payment_failed",
+      "payment_intent.succeeded", "refund.created", "refund.updated",
+    ]);
+  });
+
+  test("F12, F13, F14: webhooks can be doubled, disordered and lost", async () => {
+    const ours = await listen();
+    const { stripe, url } = await world({ webhookUrl: ours.url });
+    await fault(url, { kind: "duplicate", match: { event: "checkout.session.completed" } }, { kind: "reorder", match: { event: "payment_intent.created" } });
+    const session = await stripe.checkout.sessions.create(wedding());
+    await press(session);
+    const types = await eventually(() => ours.events().map(({ type }) => type), (list) => list.length === 5);
+    expect(types.filter((type) => type === "checkout.session.completed")).toHaveLength(2);
+    expect(types[0]).not.toBe("payment_intent.created");
+
+    await fault(url, { kind: "silence" });
+    const lost = await stripe.checkout.sessions.create(wedding());
+    await stripe.checkout.sessions.expire(lost.id);
+    const [event] = (await stripe.events.list({ type: "checkout.session.*", limit: 1 })).data;
+    expect(event).toMatchObject({ type: "checkout.session.expired" });
+    await fetch(`${url}/__faults`, { method: "DELETE" });
+    expect(await fetch(`${url}/__faults`).then((response) => response.json())).toEqual([]);
+    expect(ours.received).toHaveLength(5);
+    await fetch(`${url}/__events/${event?.id}/resend`, { method: "POST", redirect: "manual" });
+    await eventually(() => ours.received.length, (count) => count === 6);
+  });
+
+  test("everything survives a restart, pending webhooks too", async () => {
+    const stateFile = temporaryFile();
+    const ours = await listen((count) => (count === 1 ? 503 : 200));
+    const first = await startStripe({ port: 0, secretKey: SECRET_KEY, webhookSecret: WEBHOOK_SECRET, webhookUrl: ours.url, stateFile, retryDelays: [300] });
+    const session = await sdk(first.url).checkout.sessions.create(wedding(), { idempotencyKey: "k1" });
+    await sdk(first.url).checkout.sessions.expire(session.id);
+    await eventually(() => ours.received.length, (count) => count === 1);
+    await first.close();
+
+    const { stripe, url } = await world({ stateFile, webhookUrl: ours.url, retryDelays: [300] });
+    expect(await stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ status: "expired" });
+    await eventually(() => ours.received.length, (count) => count === 2);
+    expect(await fetch(url).then((response) => response.text())).toContain("checkout.session.expired");
+  });
+});
