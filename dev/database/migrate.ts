@@ -1,16 +1,12 @@
-import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
-import { promisify } from "node:util";
 import { Logger, runMigrations } from "graphile-worker";
 import { withClient } from "./bootstrap";
-
-const run = promisify(execFile);
+import { supabaseCli } from "./cli";
 
 /** Brings the database to the newest migration, the same way a deployment does: `supabase db push`. */
 export async function migrate(databaseUrl: string, projectDir: string): Promise<void> {
-  if (!(await isUpToDate(databaseUrl, projectDir))) await pushMigrations(databaseUrl, projectDir);
+  if (!(await isUpToDate(databaseUrl, projectDir))) await supabaseCli(databaseUrl, ["db", "push"], projectDir);
   // The job queue brings its own tables, as the worker does on its first start in production.
   // It reports every step it takes; only its failures, which it throws, are news here.
   await runMigrations({ connectionString: databaseUrl, noHandleSignals: true, logger: new Logger(() => () => {}) });
@@ -33,19 +29,6 @@ async function isUpToDate(databaseUrl: string, projectDir: string): Promise<bool
     const versions = new Set(applied.rows.map((row) => row.version));
     return wanted.every((version) => versions.has(version)) && versions.size === wanted.length;
   });
-}
-
-async function pushMigrations(databaseUrl: string, projectDir: string): Promise<void> {
-  const require = createRequire(import.meta.url);
-  const cli = path.join(path.dirname(require.resolve("supabase/package.json")), "dist", "supabase.js");
-  const args = [cli, "db", "push", `--remote=${databaseUrl}?sslmode=disable`, "--yes", "--workdir", projectDir];
-  const env = { ...process.env, NODE_OPTIONS: "", SUPABASE_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
-  try {
-    await run(process.execPath, args, { env, maxBuffer: 16 * 1024 * 1024 });
-  } catch (error) {
-    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-    throw new Error(`The migrations did not apply (supabase db push):\n${stdout}${stderr}`.trimEnd());
-  }
 }
 
 /** Fills a fresh database; the same file is what `supabase start` and `supabase db reset` load. */
