@@ -1,0 +1,43 @@
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToPipeableStream } from "react-dom/server";
+import { log, loggable } from "~/lib/log.server";
+import { NonceContext } from "~/lib/nonce";
+
+/** Renders a page. No page of ours streams parts later, so it is sent when it is whole, and an error is still a 500. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  { nonce }: AppLoadContext,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const { pipe } = renderToPipeableStream(
+      <NonceContext.Provider value={nonce}>
+        <RemixServer context={remix} url={request.url} nonce={nonce} />
+      </NonceContext.Provider>,
+      {
+        nonce,
+        onAllReady() {
+          headers.set("Content-Type", "text/html; charset=utf-8");
+          const body = new PassThrough();
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError(error) {
+          log.error({ err: error, path: loggable(new URL(request.url).pathname) }, "rendering failed");
+        },
+      },
+    );
+  });
+}
+
+/** Loaders and actions log their own failures with an id (`lib/http`); what arrives here is none of theirs. */
+export function handleError(error: unknown, { request }: { request: Request }) {
+  if (request.signal.aborted || error instanceof Response) return;
+  if (typeof error === "object" && error !== null && "init" in error) return;
+  log.error({ err: error, path: loggable(new URL(request.url).pathname) }, "unexpected");
+}

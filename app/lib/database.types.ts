@@ -1,0 +1,552 @@
+// Made by `npm run types`. Do not edit.
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "add_ons": {
+                  Row: {
+                    "created_at": string,"description": string,"id": string,"name": string,"price_cents": number,"slug": string,"status": Database["public"]['Enums']["catalogue_status"],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"description"?: string,"id"?: string,"name": string,"price_cents": number,"slug": string,"status"?: Database["public"]['Enums']["catalogue_status"],"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"description"?: string,"id"?: string,"name"?: string,"price_cents"?: number,"slug"?: string,"status"?: Database["public"]['Enums']["catalogue_status"],"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"admins": {
+                  Row: {
+                    "created_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"audit_log": {
+                  Row: {
+                    "action": string,"actor": string,"after": Json | null,"at": string,"before": Json | null,"entity": string,"entity_id": string,"id": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"actor": string,"after"?: Json | null,"at"?: string,"before"?: Json | null,"entity": string,"entity_id": string,"id"?: never
+                  }
+                  Update: {
+                    "action"?: string,"actor"?: string,"after"?: Json | null,"at"?: string,"before"?: Json | null,"entity"?: string,"entity_id"?: string,"id"?: never
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"blackouts": {
+                  Row: {
+                    "created_at": string,"id": string,"reason": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"reason": string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"reason"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"booking_items": {
+                  Row: {
+                    "add_on_id": string | null,"booking_id": string,"name": string,"position": number,"quantity": number,"unit_cents": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "add_on_id"?: string | null,"booking_id": string,"name": string,"position": number,"quantity": number,"unit_cents": number
+                  }
+                  Update: {
+                    "add_on_id"?: string | null,"booking_id"?: string,"name"?: string,"position"?: number,"quantity"?: number,"unit_cents"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "booking_items_add_on_id_fkey"
+      columns: ["add_on_id"]
+isOneToOne: false
+      referencedRelation: "add_ons"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "booking_items_booking_id_fkey"
+      columns: ["booking_id"]
+isOneToOne: false
+      referencedRelation: "bookings"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"bookings": {
+                  Row: {
+                    "address_key": string,"checkout_attempt": number,"confirmed_at": string | null,"created_at": string,"currency": string,"customer_id": string,"days": number,"id": string,"link_hash": string,"livemode": boolean | null,"notes": string | null,"package_id": string,"place": string | null,"reference": string,"request_key": string,"starts_on": string,"status": Database["public"]['Enums']["booking_status"],"stripe_session_id": string | null,"stripe_session_url": string | null,"total_cents": number,"updated_at": string,"version": number,"visitor_key": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address_key": string,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency": string,"customer_id": string,"days": number,"id": string,"link_hash": string,"livemode"?: boolean | null,"notes"?: string | null,"package_id": string,"place"?: string | null,"reference": string,"request_key": string,"starts_on": string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents": number,"updated_at"?: string,"version"?: number,"visitor_key": string
+                  }
+                  Update: {
+                    "address_key"?: string,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency"?: string,"customer_id"?: string,"days"?: number,"id"?: string,"link_hash"?: string,"livemode"?: boolean | null,"notes"?: string | null,"package_id"?: string,"place"?: string | null,"reference"?: string,"request_key"?: string,"starts_on"?: string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents"?: number,"updated_at"?: string,"version"?: number,"visitor_key"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "bookings_customer_id_fkey"
+      columns: ["customer_id"]
+isOneToOne: true
+      referencedRelation: "customers"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "bookings_package_id_fkey"
+      columns: ["package_id"]
+isOneToOne: false
+      referencedRelation: "packages"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"calendar_busy": {
+                  Row: {
+                    "calendar_id": string,"during": unknown,"id": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "calendar_id": string,"during": unknown,"id"?: never
+                  }
+                  Update: {
+                    "calendar_id"?: string,"during"?: unknown,"id"?: never
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "calendar_busy_calendar_id_fkey"
+      columns: ["calendar_id"]
+isOneToOne: false
+      referencedRelation: "calendars"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"calendar_overrides": {
+                  Row: {
+                    "created_at": string,"day": string,"reason": string,"verdict": Database["public"]['Enums']["calendar_verdict"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"day": string,"reason"?: string,"verdict": Database["public"]['Enums']["calendar_verdict"]
+                  }
+                  Update: {
+                    "created_at"?: string,"day"?: string,"reason"?: string,"verdict"?: Database["public"]['Enums']["calendar_verdict"]
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"calendars": {
+                  Row: {
+                    "error": string | null,"google_id": string,"id": string,"name": string,"synced_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "error"?: string | null,"google_id": string,"id"?: string,"name": string,"synced_at"?: string | null
+                  }
+                  Update: {
+                    "error"?: string | null,"google_id"?: string,"id"?: string,"name"?: string,"synced_at"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"customers": {
+                  Row: {
+                    "created_at": string,"email": string,"id": string,"name": string,"partner_email": string | null,"partner_name": string | null,"phone": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"email": string,"id"?: string,"name": string,"partner_email"?: string | null,"partner_name"?: string | null,"phone"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"email"?: string,"id"?: string,"name"?: string,"partner_email"?: string | null,"partner_name"?: string | null,"phone"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"date_claims": {
+                  Row: {
+                    "blackout_id": string | null,"booking_id": string | null,"during": unknown,"expires_at": string | null,"id": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "blackout_id"?: string | null,"booking_id"?: string | null,"during": unknown,"expires_at"?: string | null,"id"?: never
+                  }
+                  Update: {
+                    "blackout_id"?: string | null,"booking_id"?: string | null,"during"?: unknown,"expires_at"?: string | null,"id"?: never
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "date_claims_blackout_id_fkey"
+      columns: ["blackout_id"]
+isOneToOne: true
+      referencedRelation: "blackouts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "date_claims_booking_id_fkey"
+      columns: ["booking_id"]
+isOneToOne: true
+      referencedRelation: "bookings"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"emails": {
+                  Row: {
+                    "attempts": number,"body_text": string | null,"booking_id": string | null,"bounced_at": string | null,"claimed_at": string | null,"created_at": string,"data": NonNullable<Json>,"dedupe_key": string,"delivered_at": string | null,"html": string | null,"id": string,"last_error": string | null,"provider_id": string | null,"recipient": string,"sent_at": string | null,"status": Database["public"]['Enums']["email_status"],"subject": string | null,"template": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"body_text"?: string | null,"booking_id"?: string | null,"bounced_at"?: string | null,"claimed_at"?: string | null,"created_at"?: string,"data"?: NonNullable<Json>,"dedupe_key": string,"delivered_at"?: string | null,"html"?: string | null,"id"?: string,"last_error"?: string | null,"provider_id"?: string | null,"recipient": string,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["email_status"],"subject"?: string | null,"template": string
+                  }
+                  Update: {
+                    "attempts"?: number,"body_text"?: string | null,"booking_id"?: string | null,"bounced_at"?: string | null,"claimed_at"?: string | null,"created_at"?: string,"data"?: NonNullable<Json>,"dedupe_key"?: string,"delivered_at"?: string | null,"html"?: string | null,"id"?: string,"last_error"?: string | null,"provider_id"?: string | null,"recipient"?: string,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["email_status"],"subject"?: string | null,"template"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "emails_booking_id_fkey"
+      columns: ["booking_id"]
+isOneToOne: false
+      referencedRelation: "bookings"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"package_add_ons": {
+                  Row: {
+                    "add_on_id": string,"max_quantity": number,"package_id": string,"position": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "add_on_id": string,"max_quantity"?: number,"package_id": string,"position"?: number
+                  }
+                  Update: {
+                    "add_on_id"?: string,"max_quantity"?: number,"package_id"?: string,"position"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "package_add_ons_add_on_id_fkey"
+      columns: ["add_on_id"]
+isOneToOne: false
+      referencedRelation: "add_ons"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "package_add_ons_package_id_fkey"
+      columns: ["package_id"]
+isOneToOne: false
+      referencedRelation: "packages"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"packages": {
+                  Row: {
+                    "created_at": string,"days": number,"description": string,"guest_limit": number,"hours": number,"id": string,"includes": (string)[],"name": string,"position": number,"price_cents": number,"slug": string,"status": Database["public"]['Enums']["catalogue_status"],"tagline": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"days"?: number,"description"?: string,"guest_limit": number,"hours": number,"id"?: string,"includes"?: (string)[],"name": string,"position"?: number,"price_cents": number,"slug": string,"status"?: Database["public"]['Enums']["catalogue_status"],"tagline"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"days"?: number,"description"?: string,"guest_limit"?: number,"hours"?: number,"id"?: string,"includes"?: (string)[],"name"?: string,"position"?: number,"price_cents"?: number,"slug"?: string,"status"?: Database["public"]['Enums']["catalogue_status"],"tagline"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"payments": {
+                  Row: {
+                    "amount_cents": number,"booking_id": string,"capture_before": string | null,"captured_at": string | null,"created_at": string,"currency": string,"id": string,"livemode": boolean,"note": string | null,"state": Database["public"]['Enums']["payment_state"],"stripe_payment_intent_id": string,"stripe_session_id": string,"updated_at": string,"voided_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_cents": number,"booking_id": string,"capture_before"?: string | null,"captured_at"?: string | null,"created_at"?: string,"currency": string,"id"?: string,"livemode": boolean,"note"?: string | null,"state": Database["public"]['Enums']["payment_state"],"stripe_payment_intent_id": string,"stripe_session_id": string,"updated_at"?: string,"voided_at"?: string | null
+                  }
+                  Update: {
+                    "amount_cents"?: number,"booking_id"?: string,"capture_before"?: string | null,"captured_at"?: string | null,"created_at"?: string,"currency"?: string,"id"?: string,"livemode"?: boolean,"note"?: string | null,"state"?: Database["public"]['Enums']["payment_state"],"stripe_payment_intent_id"?: string,"stripe_session_id"?: string,"updated_at"?: string,"voided_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payments_booking_id_fkey"
+      columns: ["booking_id"]
+isOneToOne: false
+      referencedRelation: "bookings"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"photos": {
+                  Row: {
+                    "alt": string,"height": number,"id": string,"package_id": string | null,"path": string,"position": number,"tint": string,"width": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "alt": string,"height": number,"id"?: string,"package_id"?: string | null,"path": string,"position"?: number,"tint": string,"width": number
+                  }
+                  Update: {
+                    "alt"?: string,"height"?: number,"id"?: string,"package_id"?: string | null,"path"?: string,"position"?: number,"tint"?: string,"width"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "photos_package_id_fkey"
+      columns: ["package_id"]
+isOneToOne: false
+      referencedRelation: "packages"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"reconciliation_findings": {
+                  Row: {
+                    "booking_id": string | null,"details": NonNullable<Json>,"found_at": string,"id": number,"kind": string,"settled_at": string | null,"subject": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "booking_id"?: string | null,"details"?: NonNullable<Json>,"found_at"?: string,"id"?: never,"kind": string,"settled_at"?: string | null,"subject": string
+                  }
+                  Update: {
+                    "booking_id"?: string | null,"details"?: NonNullable<Json>,"found_at"?: string,"id"?: never,"kind"?: string,"settled_at"?: string | null,"subject"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "reconciliation_findings_booking_id_fkey"
+      columns: ["booking_id"]
+isOneToOne: false
+      referencedRelation: "bookings"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"reconciliation_runs": {
+                  Row: {
+                    "finished_at": string | null,"id": number,"looked_at": number,"repaired": number,"started_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "finished_at"?: string | null,"id"?: never,"looked_at"?: number,"repaired"?: number,"started_at"?: string
+                  }
+                  Update: {
+                    "finished_at"?: string | null,"id"?: never,"looked_at"?: number,"repaired"?: number,"started_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"refunds": {
+                  Row: {
+                    "amount_cents": number,"created_at": string,"id": string,"payment_id": string,"reason": string,"status": string,"stripe_refund_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_cents": number,"created_at"?: string,"id"?: string,"payment_id": string,"reason": string,"status"?: string,"stripe_refund_id"?: string | null
+                  }
+                  Update: {
+                    "amount_cents"?: number,"created_at"?: string,"id"?: string,"payment_id"?: string,"reason"?: string,"status"?: string,"stripe_refund_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "refunds_payment_id_fkey"
+      columns: ["payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"studio": {
+                  Row: {
+                    "currency": string,"email": string,"hold_minutes": number,"holds_per_address": number,"holds_per_email": number,"horizon_days": number,"lead_days": number,"name": string,"only_one": boolean,"phone": string,"photographer": string,"place": string,"time_zone": string,"updated_at": string,"when_calendar_unreadable": Database["public"]['Enums']["unreadable_calendar_rule"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "currency": string,"email": string,"hold_minutes"?: number,"holds_per_address"?: number,"holds_per_email"?: number,"horizon_days"?: number,"lead_days"?: number,"name": string,"only_one"?: boolean,"phone": string,"photographer": string,"place": string,"time_zone": string,"updated_at"?: string,"when_calendar_unreadable"?: Database["public"]['Enums']["unreadable_calendar_rule"]
+                  }
+                  Update: {
+                    "currency"?: string,"email"?: string,"hold_minutes"?: number,"holds_per_address"?: number,"holds_per_email"?: number,"horizon_days"?: number,"lead_days"?: number,"name"?: string,"only_one"?: boolean,"phone"?: string,"photographer"?: string,"place"?: string,"time_zone"?: string,"updated_at"?: string,"when_calendar_unreadable"?: Database["public"]['Enums']["unreadable_calendar_rule"]
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"webhook_events": {
+                  Row: {
+                    "attempts": number,"event_id": string,"id": number,"note": string | null,"outcome": Database["public"]['Enums']["webhook_outcome"],"payload": NonNullable<Json>,"provider": string,"received_at": string,"settled_at": string | null,"type": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"event_id": string,"id"?: never,"note"?: string | null,"outcome"?: Database["public"]['Enums']["webhook_outcome"],"payload": NonNullable<Json>,"provider": string,"received_at"?: string,"settled_at"?: string | null,"type": string
+                  }
+                  Update: {
+                    "attempts"?: number,"event_id"?: string,"id"?: never,"note"?: string | null,"outcome"?: Database["public"]['Enums']["webhook_outcome"],"payload"?: NonNullable<Json>,"provider"?: string,"received_at"?: string,"settled_at"?: string | null,"type"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                }
+          }
+          Views: {
+            [_ in never]: never
+          }
+          Functions: {
+            "attach_checkout":
+{ Args: { "p_booking_id": string,"p_expires_at": string,"p_livemode": boolean,"p_session_id": string,"p_session_url": string }; Returns: Json
+                           },
+"availability":
+{ Args: { "p_days"?: number,"p_from": string,"p_to": string }; Returns: {
+              "day": string,"state": Database["public"]['Enums']["day_state"],"until": string
+            }[]
+                           },
+"book_date":
+{ Args: { "p_add_ons": Json,"p_address_key": string,"p_booking_id": string,"p_couple": Json,"p_day": string,"p_link_hash": string,"p_notes"?: string,"p_package_id": string,"p_place"?: string,"p_request_key": string,"p_visitor_key": string }; Returns: Json
+                           },
+"claim_email":
+{ Args: { "p_email_id": string }; Returns: Json
+                           },
+"close_days":
+{ Args: { "p_from": string,"p_reason": string,"p_to": string }; Returns: string
+                           },
+"confirm_booking":
+{ Args: { "p_actor": string,"p_amount_cents": number,"p_booking_id": string,"p_capture_before": string,"p_currency": string,"p_livemode": boolean,"p_payment_intent_id": string,"p_session_id": string,"p_state": Database["public"]['Enums']["payment_state"] }; Returns: Json
+                           },
+"next_checkout_attempt":
+{ Args: { "p_attempt": number,"p_booking_id": string }; Returns: undefined
+                           },
+"record_capture":
+{ Args: { "p_captured_cents": number,"p_payment_intent_id": string }; Returns: undefined
+                           },
+"record_email_sent":
+{ Args: { "p_email_id": string,"p_html": string,"p_provider_id": string,"p_subject": string,"p_text": string }; Returns: undefined
+                           },
+"record_email_trouble":
+{ Args: { "p_email_id": string,"p_error": string,"p_final": boolean }; Returns: undefined
+                           },
+"record_void":
+{ Args: { "p_payment_intent_id": string }; Returns: undefined
+                           },
+"release_hold":
+{ Args: { "p_actor": string,"p_booking_id": string,"p_session_id"?: string }; Returns: Json
+                           }
+          }
+          Enums: {
+            "booking_status": "held"|"confirmed"|"completed"|"expired"|"cancelled"|"lost","calendar_verdict": "free"|"closed","catalogue_status": "draft"|"published"|"archived","day_state": "free"|"held"|"booked"|"closed"|"busy"|"unknown"|"too_soon"|"too_late","email_status": "queued"|"sending"|"sent"|"delivered"|"bounced"|"dead","payment_state": "authorised"|"captured"|"voiding"|"voided"|"quarantined","unreadable_calendar_rule": "refuse"|"request","webhook_outcome": "received"|"done"|"ignored"|"failed"
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            "booking_status": ["held", "confirmed", "completed", "expired", "cancelled", "lost"],"calendar_verdict": ["free", "closed"],"catalogue_status": ["draft", "published", "archived"],"day_state": ["free", "held", "booked", "closed", "busy", "unknown", "too_soon", "too_late"],"email_status": ["queued", "sending", "sent", "delivered", "bounced", "dead"],"payment_state": ["authorised", "captured", "voiding", "voided", "quarantined"],"unreadable_calendar_rule": ["refuse", "request"],"webhook_outcome": ["received", "done", "ignored", "failed"]
+          }
+        }
+} as const

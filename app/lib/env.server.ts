@@ -1,0 +1,54 @@
+/**
+ * The one place that reads the environment. A missing or malformed variable stops the start
+ * with a sentence that names it and says where to get it (`.env.example` has them all).
+ */
+import { z } from "zod";
+
+const url = (where: string) =>
+  z.url({ protocol: /^https?$/, error: `must be an address like https://example.com: ${where}` });
+const text = (min: number, where: string) =>
+  z.string({ error: `is missing: ${where}` }).min(min, { error: `must have at least ${min} characters: ${where}` });
+const optionalUrl = (where: string) =>
+  z.preprocess((value) => (value === "" ? undefined : value), url(where).optional());
+
+const shape = {
+  SITE_URL: url("the address couples type, e.g. https://juniperandsalt.com").transform((value) => new URL(value).origin),
+  SUPABASE_URL: url("Supabase → Project Settings → Data API → Project URL"),
+  SUPABASE_PUBLISHABLE_KEY: text(10, "Supabase → Project Settings → API Keys → Publishable key (sb_publishable_…)"),
+  SUPABASE_SECRET_KEY: text(10, "Supabase → Project Settings → API Keys → Secret key (sb_secret_…)"),
+  STRIPE_SECRET_KEY: text(8, "Stripe → Developers → API keys → Secret key (sk_…)"),
+  STRIPE_WEBHOOK_SECRET: text(8, "Stripe → Developers → Webhooks → your endpoint → Signing secret (whsec_…)"),
+  STRIPE_API_BASE: optionalUrl("only for a stand-in of Stripe; leave it empty in production"),
+  POSTMARK_SERVER_TOKEN: text(8, "Postmark → your server → API Tokens"),
+  POSTMARK_API_BASE: optionalUrl("only for a stand-in of Postmark; leave it empty in production"),
+  MAIL_FROM: text(3, "the sender, e.g. Juniper & Salt <hello@juniperandsalt.com>, confirmed in Postmark → Sender Signatures"),
+  LINK_SECRET: text(32, "openssl rand -hex 32; changing it breaks the links couples have been sent"),
+  COOKIE_SECRET: text(32, "openssl rand -hex 32; changing it forgets what couples have half typed"),
+  TRUST_PROXY: z.coerce
+    .number({ error: "must be a number: how many proxies stand in front of the site" })
+    .int()
+    .min(0)
+    .max(5)
+    .default(0),
+  PORT: z.coerce.number({ error: "must be a port number" }).int().min(0).max(65535).default(3000),
+};
+
+export type Env = { [Name in keyof typeof shape]: z.output<(typeof shape)[Name]> };
+
+/** Parses an environment; throws one Error with a line for each variable that is missing or malformed. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const parsed = z.object(shape).safeParse(source);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+  throw new Error(`The environment is not complete (see .env.example):\n${lines.join("\n")}`);
+}
+
+let known: Env | undefined;
+
+/** The process's environment, read once, when first asked for: importing a module needs none. */
+export const env: Env = new Proxy({} as Env, {
+  get(_, name: keyof Env) {
+    known ??= readEnv(process.env);
+    return known[name];
+  },
+});

@@ -1,0 +1,55 @@
+/**
+ * Every loader and action goes through one of the builders in `builders.server.ts`;
+ * these are the checks they are made of.
+ */
+import { data } from "@remix-run/node";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { env } from "~/lib/env.server";
+
+/** A plain refusal; the nearest ErrorBoundary shows its sentence. */
+export type Problem = { title: string; sentence: string; id?: string };
+
+/** Ends the request with a page that says what went wrong and what to do. */
+export function refuse(status: number, title: string, sentence: string, headers?: HeadersInit): never {
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- Remix's way to answer from anywhere.
+  throw data({ title, sentence } satisfies Problem, { status, headers });
+}
+
+/** The same answer whether the thing never was or is not for this visitor to see. */
+export function notFound(): never {
+  return refuse(404, "Nothing here", "This page does not exist, or its link is not complete.");
+}
+
+/**
+ * M3, A9, A10: a form counts only when the browser says that it comes from this very site.
+ * Compared with the configured address, never with Host or X-Forwarded-Host, which a client can write.
+ */
+export function requireSameOrigin(request: Request): void {
+  const origin = request.headers.get("Origin");
+  const trusted = origin === null ? request.headers.get("Sec-Fetch-Site") === "same-origin" : origin === env.SITE_URL;
+  if (!trusted) {
+    refuse(403, "That form came from elsewhere", `Please open ${env.SITE_URL} and try again from there.`);
+  }
+}
+
+/**
+ * Requests a minute from one network address. They stop floods, not people: a couple needs about twenty
+ * pages to book, and a venue may put a hundred guests behind one address.
+ */
+const limits = {
+  read: new RateLimiterMemory({ points: 600, duration: 60 }),
+  write: new RateLimiterMemory({ points: 60, duration: 60 }),
+};
+
+/** A23: answers 429 with Retry-After when an address asks too much. */
+export async function limitRate(kind: keyof typeof limits, address: string): Promise<void> {
+  try {
+    await limits[kind].consume(address);
+  } catch (reason) {
+    if (!(reason instanceof RateLimiterRes)) throw reason;
+    const seconds = Math.max(1, Math.ceil(reason.msBeforeNext / 1000));
+    refuse(429, "That was a little fast", `Please wait ${seconds} seconds and try again.`, {
+      "Retry-After": String(seconds),
+    });
+  }
+}
