@@ -1,4 +1,4 @@
-import type { Money } from "~/lib/money";
+import type { Currency, Money } from "~/lib/money";
 
 /** What the studio sells, as strangers may read it. The rows come from `catalog.server.ts`. */
 export type Package = {
@@ -47,6 +47,11 @@ export type Studio = {
   phone: string;
   place: string;
   timeZone: string;
+  currency: Currency;
+  /** Days from today until the first day that can be booked. */
+  leadDays: number;
+  /** Days from today until the last day that can be booked. */
+  horizonDays: number;
 };
 
 /** The public catalogue, in one query: packages in the studio's order, and the studio's own pictures. */

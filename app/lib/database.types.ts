@@ -401,6 +401,9 @@ isOneToOne: false
 "book_date":
 { Args: { "p_add_ons": Json,"p_address_key": string,"p_booking_id": string,"p_couple": Json,"p_day": string,"p_link_hash": string,"p_notes"?: string,"p_package_id": string,"p_place"?: string,"p_request_key": string,"p_visitor_key": string }; Returns: Json
                            },
+"catalogue":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "claim_email":
 { Args: { "p_email_id": string }; Returns: Json
                            },
@@ -408,7 +411,7 @@ isOneToOne: false
 { Args: { "p_from": string,"p_reason": string,"p_to": string }; Returns: string
                            },
 "confirm_booking":
-{ Args: { "p_actor": string,"p_amount_cents": number,"p_booking_id": string,"p_capture_before": string,"p_currency": string,"p_livemode": boolean,"p_payment_intent_id": string,"p_session_id": string,"p_state": Database["public"]['Enums']["payment_state"] }; Returns: Json
+{ Args: { "p_actor": string,"p_amount_cents": number,"p_booking_id": string,"p_capture_before"?: string,"p_currency": string,"p_livemode": boolean,"p_payment_intent_id": string,"p_session_id": string,"p_state": Database["public"]['Enums']["payment_state"] }; Returns: Json
                            },
 "next_checkout_attempt":
 { Args: { "p_attempt": number,"p_booking_id": string }; Returns: undefined

@@ -33,7 +33,7 @@ const shape = {
   PORT: z.coerce.number({ error: "must be a port number" }).int().min(0).max(65535).default(3000),
 };
 
-export type Env = { [Name in keyof typeof shape]: z.output<(typeof shape)[Name]> };
+export type Env = z.output<z.ZodObject<typeof shape>>;
 
 /** Parses an environment; throws one Error with a line for each variable that is missing or malformed. */
 export function readEnv(source: Record<string, string | undefined>): Env {

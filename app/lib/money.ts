@@ -1,6 +1,9 @@
-/** Money is integer cents (the currency's smallest unit) and a currency, always together. */
-export type Currency = "usd" | "eur" | "gbp" | "cad" | "aud" | "nzd" | "chf";
+export const currencies = ["usd", "eur", "gbp", "cad", "aud", "nzd", "chf"] as const;
 
+/** ISO 4217 in lower case, as Stripe writes it; those whose smallest unit is a hundredth. */
+export type Currency = (typeof currencies)[number];
+
+/** Money is integer cents and a currency, always together. */
 export type Money = { readonly cents: number; readonly currency: Currency };
 
 /** `money(145_000, "usd")`; throws on a fraction of a cent, which is always a bug. */

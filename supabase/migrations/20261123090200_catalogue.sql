@@ -98,3 +98,40 @@ create policy "Strangers see the studio's pictures and those of published packag
   );
 create policy "Admins see all pictures" on public.photos
   for select to authenticated using ((select private.is_admin()));
+
+create function public.catalogue()
+returns jsonb
+language sql
+stable
+-- Invoker: row-level security decides what the asker sees, a stranger the published part.
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'studio', jsonb_build_object(
+      'name', studio.name, 'photographer', studio.photographer, 'email', studio.email, 'phone', studio.phone,
+      'place', studio.place, 'timeZone', studio.time_zone, 'currency', studio.currency,
+      'leadDays', studio.lead_days, 'horizonDays', studio.horizon_days),
+    'photos', (
+      select coalesce(jsonb_agg(to_jsonb(photos) order by photos.position), '[]')
+        from public.photos where photos.package_id is null),
+    'packages', (
+      select coalesce(jsonb_agg(to_jsonb(packages) || jsonb_build_object(
+        'photos', (
+          select coalesce(jsonb_agg(to_jsonb(photos) order by photos.position), '[]')
+            from public.photos where photos.package_id = packages.id),
+        'addOns', (
+          select coalesce(jsonb_agg(
+                   to_jsonb(add_ons) || jsonb_build_object('max_quantity', offered.max_quantity)
+                   order by offered.position), '[]')
+            from public.package_add_ons offered
+            join public.add_ons on add_ons.id = offered.add_on_id
+           where offered.package_id = packages.id and add_ons.status = 'published'))
+        order by packages.position), '[]')
+        from public.packages where packages.status = 'published')
+  )
+    from public.studio
+$$;
+comment on function public.catalogue is
+  'The studio''s card, its pictures and the published packages with pictures and add-ons: one query a page, whatever its size. Null: no studio is set up.';
+grant execute on function public.catalogue to anon, authenticated, service_role;

@@ -62,8 +62,8 @@ create function public.confirm_booking(
   p_amount_cents int,
   p_currency text,
   p_livemode boolean,
-  p_capture_before timestamptz,
-  p_actor text)
+  p_actor text,
+  p_capture_before timestamptz default null)
 returns jsonb
 language plpgsql
 set search_path = ''
