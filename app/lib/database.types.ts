@@ -401,6 +401,9 @@ isOneToOne: false
 "book_date":
 { Args: { "p_add_ons": Json,"p_address_key": string,"p_booking_id": string,"p_couple": Json,"p_day": string,"p_link_hash": string,"p_notes"?: string,"p_package_id": string,"p_place"?: string,"p_request_key": string,"p_visitor_key": string }; Returns: Json
                            },
+"booking_by_link":
+{ Args: { "p_link_hash": string }; Returns: Json
+                           },
 "catalogue":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -430,6 +433,20 @@ isOneToOne: false
                            },
 "release_hold":
 { Args: { "p_actor": string,"p_booking_id": string,"p_session_id"?: string }; Returns: Json
+                           },
+"requeue_stranded":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
+"settle_webhook":
+{ Args: { "p_id": number,"p_note"?: string,"p_outcome": Database["public"]['Enums']["webhook_outcome"] }; Returns: undefined
+                           },
+"store_webhook":
+{ Args: { "p_event_id": string,"p_payload": Json,"p_provider": string,"p_type": string }; Returns: Json
+                           },
+"unsettled_checkouts":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "booking_id": string,"session_id": string
+            }[]
                            }
           }
           Enums: {

@@ -24,6 +24,15 @@ as $$
     'status', b.status,
     'isNew', p_is_new,
     'heldUntil', c.expires_at,
+    'day', b.starts_on,
+    'days', b.days,
+    'email', customers.email,
+    'currency', b.currency,
+    'items', (
+      select jsonb_agg(jsonb_build_object('name', i.name, 'unitCents', i.unit_cents, 'quantity', i.quantity)
+                       order by i.position)
+        from public.booking_items i where i.booking_id = b.id),
+    'checkoutAttempt', b.checkout_attempt,
     'sessionId', b.stripe_session_id,
     'sessionUrl', b.stripe_session_url,
     'superseded', (
@@ -32,11 +41,12 @@ as $$
        where other.visitor_key = b.visitor_key and other.status = 'held' and other.id <> b.id)
   )
     from public.bookings b
+    join public.customers on customers.id = b.customer_id
     left join public.date_claims c on c.booking_id = b.id
    where b.id = p_booking_id
 $$;
 comment on function private.hold_answer is
-  'What book_date answers: the hold, and the same visitor''s other holds, which it takes the place of.';
+  'What book_date answers: the hold, what is to be paid, and the same visitor''s other holds, whose place it takes.';
 
 create function private.price(p_package_id uuid, p_add_ons jsonb)
 returns table ("position" int, add_on_id uuid, name text, unit_cents int, quantity int)

@@ -1,0 +1,23 @@
+/**
+ * The web process: `npm start` serves the built site, `tsx server.ts --dev` the sources through Vite.
+ * Our own few lines instead of `remix-serve`, whose access log would write couples' links down
+ * (docs/decisions/001-our-own-server.md).
+ */
+import { readEnv } from "~/lib/env.server";
+import { log } from "~/lib/log.server";
+import { createSite } from "./server/site";
+
+try {
+  const { PORT } = readEnv(process.env);
+  const development = process.argv.includes("--dev");
+  const { server, close } = await createSite({ development });
+  server.listen(PORT, process.env.HOST ?? "0.0.0.0", () => {
+    log.info({ port: PORT, development }, "the site is up");
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void close().then(() => process.exit(0)));
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from "node:crypto";
+import type { RequestHandler } from "express";
+import { env } from "~/lib/env.server";
+
+/**
+ * A27, A32: what a browser may do with our pages. Set on every answer, errors and assets included.
+ * The nonce is for Remix's own inline scripts; entry.server hands it to them.
+ */
+export function securityHeaders({ development }: { development: boolean }): RequestHandler {
+  const secure = env.SITE_URL.startsWith("https:");
+  return (_request, response, next) => {
+    const nonce = randomBytes(16).toString("base64");
+    response.locals.nonce = nonce;
+    response.set({
+      "Content-Security-Policy": policy(nonce, development, secure),
+      "Cross-Origin-Opener-Policy": "same-origin",
+      "Cross-Origin-Resource-Policy": "same-origin",
+      "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+      // Not no-referrer: under that, browsers send `Origin: null` with forms, and every form would be refused.
+      "Referrer-Policy": "same-origin",
+      "X-Content-Type-Options": "nosniff",
+      "X-Frame-Options": "DENY",
+      ...(secure ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),
+    });
+    next();
+  };
+}
+
+function policy(nonce: string, development: boolean, secure: boolean): string {
+  const directives: Record<string, string> = {
+    "default-src": "'none'",
+    "base-uri": "'none'",
+    // Vite's client talks over a socket and writes styles into the page; nobody else may.
+    "connect-src": development ? "'self' ws:" : "'self'",
+    "font-src": "'self'",
+    // Chromium holds redirects of a form to this list too, and paying begins with a form of ours.
+    "form-action": ["'self'", "https://checkout.stripe.com", env.STRIPE_API_BASE].filter(Boolean).join(" "),
+    "frame-ancestors": "'none'",
+    "img-src": `'self' data: ${env.SUPABASE_URL}`,
+    "manifest-src": "'self'",
+    "script-src": `'self' 'nonce-${nonce}'`,
+    "style-src": development ? "'self' 'unsafe-inline'" : "'self'",
+    // The colour shown until a picture is there is a style attribute; no script can be written in one.
+    "style-src-attr": "'unsafe-inline'",
+  };
+  const written = Object.entries(directives).map(([name, value]) => `${name} ${value}`);
+  return [...written, ...(secure ? ["upgrade-insecure-requests"] : [])].join("; ");
+}

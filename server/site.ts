@@ -1,0 +1,78 @@
+import { createServer, type Server } from "node:http";
+import { existsSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import path from "node:path";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type Express } from "express";
+import { env } from "~/lib/env.server";
+import { log, loggable } from "~/lib/log.server";
+import { securityHeaders } from "./security-headers";
+
+const build = path.resolve("build");
+
+/** A34: a client that dribbles its headers or its body is cut off; Stripe's slowest delivery takes far less. */
+const timeouts = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000 };
+
+/** Makes the HTTP server, not yet listening. `close` lets requests that have begun end first. */
+export async function createSite(options: { development: boolean }): Promise<{ server: Server; close: () => Promise<void> }> {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", env.TRUST_PROXY);
+  const server = Object.assign(createServer(app), timeouts);
+  app.use(accessLog);
+  app.use(securityHeaders(options));
+  const stopServing = options.development ? await serveSources(app, server) : await serveBuild(app);
+  return {
+    server,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await closed;
+      await stopServing();
+    },
+  };
+}
+
+async function serveBuild(app: Express): Promise<() => Promise<void>> {
+  const serverBuild = path.join(build, "server", "index.js");
+  if (!existsSync(serverBuild)) throw new Error("There is no build yet. Run `npm run build` first.");
+  app.use(compression());
+  // Vite writes a hash of the content into these names.
+  app.use("/assets", express.static(path.join(build, "client", "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
+  app.use(express.static(path.join(build, "client"), { maxAge: "1h" }));
+  const entry = (await import(pathToFileURL(serverBuild).href)) as ServerBuild;
+  app.all("*", createRequestHandler({ build: entry, mode: "production", getLoadContext: contextOf }));
+  return async () => {};
+}
+
+async function serveSources(app: Express, server: Server): Promise<() => Promise<void>> {
+  const { createServer: createVite } = await import("vite");
+  const vite = await createVite({ server: { middlewareMode: true, hmr: { server } } });
+  app.use(vite.middlewares);
+  app.all(
+    "*",
+    createRequestHandler({
+      build: () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>,
+      mode: "development",
+      getLoadContext: contextOf,
+    }),
+  );
+  return () => vite.close();
+}
+
+function contextOf(request: express.Request, response: express.Response) {
+  return { address: request.ip ?? "unknown", nonce: String(response.locals.nonce) };
+}
+
+function accessLog(request: express.Request, response: express.Response, next: express.NextFunction): void {
+  const began = process.hrtime.bigint();
+  // Remix's adapter rewrites the URL on the way, so it is read now.
+  const asked = loggable(request.originalUrl);
+  response.on("finish", () => {
+    const ms = Number((process.hrtime.bigint() - began) / 1_000_000n);
+    log.debug({ method: request.method, path: asked, status: response.statusCode, ms }, "request");
+  });
+  next();
+}
