@@ -55,7 +55,7 @@ code, .id { font: 0.8125rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace; ove
 .row { display: flex; gap: 1rem; justify-content: space-between; align-items: baseline; flex-wrap: wrap; }
 .stack > * + * { margin-top: 1rem; }
 label { display: block; font-weight: 600; font-size: 0.875rem; }
-input, select, textarea { display: block; width: 100%; margin-top: 0.25rem; padding: 0.65rem 0.75rem; font: inherit; color: inherit; background: #fff; border: 1px solid #b7c0cf; border-radius: 8px; }
+input, select, textarea { display: block; width: 100%; margin-top: 0.25rem; padding: 0.65rem 0.75rem; font: inherit; color: inherit; background: #fff; border: 1px solid #b7c0cf; border-radius: 8px; font-weight: 400; }
 input[type="checkbox"], input[type="radio"] { display: inline-block; width: auto; margin: 0 0.4rem 0 0; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0.75rem; }
 button, .button { display: inline-block; padding: 0.7rem 1rem; font: inherit; font-weight: 600; color: #fff; background: var(--accent); border: 1px solid var(--accent); border-radius: 8px; cursor: pointer; text-decoration: none; text-align: center; }
@@ -65,6 +65,8 @@ button.small { padding: 0.3rem 0.6rem; font-size: 0.8125rem; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 table { width: 100%; border-collapse: collapse; font-size: 0.875rem; }
 th, td { text-align: left; padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid #e6e9ef; vertical-align: top; }
+tbody:last-child tr:last-child > *, tfoot tr:last-child > * { border-bottom: 0; }
+.scroll table { min-width: 44rem; }
 td.number, th.number { text-align: right; padding-right: 0; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .scroll { overflow-x: auto; }
 .badge { display: inline-block; padding: 0.05rem 0.5rem; border-radius: 999px; font-size: 0.75rem; font-weight: 600; background: #e6e9ef; color: #3b4456; white-space: nowrap; }

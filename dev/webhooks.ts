@@ -28,6 +28,8 @@ type Options = {
   /** The request to send, made afresh for each attempt because a signature carries its time. */
   compose: (eventId: string) => Outgoing | null;
   onSettled?: (delivery: Delivery) => void;
+  /** An answer after which the vendor gives up at once. */
+  givesUpOn?: number;
 };
 
 const ANSWER_WITHIN_MS = 10_000;
@@ -69,7 +71,7 @@ export function createWebhooks(options: Options) {
     const accepted = status !== null && status >= 200 && status < 300;
     const wait = options.retryDelays[delivery.attempts.length - 1];
     if (accepted) settle(delivery, "delivered");
-    else if (wait === undefined) settle(delivery, "failed");
+    else if (wait === undefined || status === options.givesUpOn) settle(delivery, "failed");
     else schedule(delivery, wait);
     save();
     nextAnswered.resolve();

@@ -94,7 +94,6 @@ function payPage(world: World, session: StoredSession, failed?: { problem: strin
 <td class="number">${money(item.amount_total, item.currency)}</td></tr>`,
     )
     .join("\n");
-  const manual = world.state.intentData[session.id]?.captureMethod === "manual";
   const email = session.customer_email ?? failed?.card.email ?? "";
   const offered = OFFERED_CARDS.map(
     ({ number, label }) =>
@@ -118,7 +117,7 @@ ${failed ? `<p class="alert" role="alert">${escape(failed.problem)}</p>` : ""}
 <label>Security code <input name="cvc" inputmode="numeric" autocomplete="off" value="123" required></label>
 </div>
 <label>Name on card <input name="name" autocomplete="off" value="${escape(failed?.card.name ?? "")}"></label>
-<button class="block">${manual ? "Authorise" : "Pay"} ${total}</button>
+<button class="block">Pay ${total}</button>
 ${session.cancel_url ? `<a class="button plain block" href="${escape(session.cancel_url)}">Leave without paying</a>` : ""}
 <details><summary class="small">Try another outcome</summary>
 <p class="row" style="justify-content:flex-start;gap:.5rem">${offered}</p></details>

@@ -4,8 +4,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Errors, ServerClient } from "postmark";
 import Stripe from "stripe";
 import { afterEach, describe, expect, test } from "vitest";
+import { startPostmark, type PostmarkOptions } from "../../dev/postmark/server";
 import { startStripe, type StripeOptions } from "../../dev/stripe/server";
 
 const SECRET_KEY = "sk_test_elope_local";
@@ -383,5 +385,128 @@ describe("Stripe", () => {
     expect(await stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ status: "expired" });
     await eventually(() => ours.received.length, (count) => count === 2);
     expect(await fetch(url).then((response) => response.text())).toContain("checkout.session.expired");
+  });
+});
+
+describe("Postmark", () => {
+  const TOKEN = "11111111-2222-3333-4444-555555555555";
+
+  async function world(options: Partial<PostmarkOptions> = {}) {
+    const server = await startPostmark({ port: 0, serverToken: TOKEN, ...options });
+    cleanups.push(() => server.close());
+    return { url: server.url, postmark: sdk(server.url) };
+  }
+
+  const sdk = (url: string, token = TOKEN) =>
+    new ServerClient(token, { requestHost: new URL(url).host, useHttps: false, timeout: 5 });
+
+  const letter = (changes: object = {}) => ({
+    From: "Juniper & Salt <hello@juniperandsalt.test>",
+    To: '"Ada, Countess" <ada@example.test>',
+    Subject: "Your wedding day is booked – 8 May",
+    Tag: "booking-confirmed",
+    HtmlBody: "<h1>Booked</h1><script>alert(1)</script>",
+    TextBody: "Booked. See http://localhost:3000/b/abc.",
+    Metadata: { booking_id: "b-1" },
+    Attachments: [{ Name: "wedding.ics", Content: Buffer.from("BEGIN:VCALENDAR").toString("base64"), ContentType: "text/calendar", ContentID: "" }],
+    MessageStream: "outbound",
+    ...changes,
+  });
+
+  test("a letter is accepted, found again by recipient, tag and metadata, and read whole", async () => {
+    const { postmark, url } = await world();
+    const sent = await postmark.sendEmail(letter());
+    expect(sent).toMatchObject({ ErrorCode: 0, Message: "OK", To: "ada@example.test" });
+    await postmark.sendEmail(letter({ To: "bob@example.test", Tag: "notice" }));
+
+    const found = await postmark.getOutboundMessages({ recipient: "ADA@example.test", tag: "booking-confirmed", count: 50, offset: 0, metadata_booking_id: "b-1" } as never);
+    expect(found).toMatchObject({ TotalCount: 1, Messages: [{ MessageID: sent.MessageID, Status: "Sent", To: [{ Name: "Ada, Countess" }], Attachments: ["wedding.ics"], Metadata: { booking_id: "b-1" } }] });
+    expect((await postmark.getOutboundMessages({ count: 1, offset: 1 })).Messages[0]?.MessageID).toBe(sent.MessageID);
+    expect((await postmark.getOutboundMessages({ count: 50, offset: 0, todate: "2020-01-01" })).TotalCount).toBe(0);
+    expect((await postmark.getOutboundMessages({ count: 50, offset: 0, subject: "wedding DAY" })).TotalCount).toBe(2);
+    await expect(fetch(`${url}/messages/outbound`, { headers: { "x-postmark-server-token": TOKEN } }).then(({ status }) => status)).resolves.toBe(422);
+
+    const details = await postmark.getOutboundMessageDetails(sent.MessageID);
+    expect(details).toMatchObject({ TextBody: expect.stringContaining("Booked."), MessageEvents: [{ Type: "Delivered", Recipient: "ada@example.test" }] });
+    expect((await postmark.getOutboundMessageDump(sent.MessageID)).Body).toContain("Subject: =?UTF-8?B?");
+    await expect(postmark.getOutboundMessageDetails("none")).rejects.toMatchObject({ code: 701 });
+  });
+
+  test("the inbox shows a mail without running it, gives its attachments, and searches", async () => {
+    const { postmark, url } = await world();
+    const text = (path: string) => fetch(url + path).then((response) => response.text());
+    expect(await text("/")).toContain("No mail yet");
+    const { MessageID } = await postmark.sendEmail(letter({ Subject: "<script>alert(2)</script>" }));
+    expect(await text("/")).toContain("&lt;script&gt;alert(2)");
+    expect(await text("/?q=countess")).not.toContain("No mail holds");
+    expect(await text("/?q=booked+ada@example.test")).toContain(MessageID);
+    expect(await text("/?q=nobody")).toContain("No mail holds");
+    expect(await text(`/message/${MessageID}`)).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"');
+    const framed = await fetch(`${url}/message/${MessageID}/html`);
+    expect(framed.headers.get("content-security-policy")).toContain("script-src 'none'");
+    const file = await fetch(`${url}/message/${MessageID}/attachment/0`);
+    expect(file.headers.get("content-type")).toBe("text/calendar");
+    expect(await file.text()).toBe("BEGIN:VCALENDAR");
+    const inbox = await fetch(`${url}/__inbox?to=ada@example.test`).then((response) => response.json());
+    expect(inbox).toMatchObject({ total: 1, messages: [{ id: MessageID, tag: "booking-confirmed" }] });
+  });
+
+  test.each([
+    ["no such address", { To: "ada@" }, Errors.ApiInputError, 300],
+    ["nobody to send to", { To: "" }, Errors.ApiInputError, 300],
+    ["no body", { HtmlBody: undefined, TextBody: undefined }, Errors.ApiInputError, 300],
+    ["a line break in the subject", { Subject: "a\r\nBcc: x@example.test" }, Errors.ApiInputError, 300],
+    ["a program attached", { Attachments: [{ Name: "a.exe", Content: "", ContentType: "x/y", ContentID: "" }] }, Errors.ApiInputError, 300],
+    ["metadata too long", { Metadata: { a: "x".repeat(81) } }, Errors.ApiInputError, 300],
+  ])("refuses a letter with %s", async (_, changes, kind, code) => {
+    const { postmark } = await world();
+    const refused = await postmark.sendEmail(letter(changes)).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(kind);
+    expect(refused).toMatchObject({ code, statusCode: 422 });
+  });
+
+  test("a wrong token is refused; a batch answers one by one", async () => {
+    const { postmark, url } = await world();
+    await expect(sdk(url, "wrong").sendEmail(letter())).rejects.toMatchObject({ code: 10, statusCode: 401, name: "InvalidAPIKeyError" });
+    const batch = await postmark.sendEmailBatch([letter(), letter({ To: "nobody" })]);
+    expect(batch).toMatchObject([{ ErrorCode: 0 }, { ErrorCode: 300 }]);
+  });
+
+  test("F28: a hard bounce is reported by webhook and the address is inactive from then on", async () => {
+    const ours = await listen();
+    const { postmark } = await world({ webhookUrl: ours.url, webhookUser: "postmark", webhookPassword: "secret" });
+    await postmark.sendEmail(letter());
+    await postmark.sendEmail(letter({ To: "someone@bounce.test" }));
+    await postmark.sendEmail(letter({ To: "spam@example.test" }));
+    const reports = await eventually(() => ours.received.map(({ body }) => JSON.parse(body) as { RecordType: string }), (list) => list.length === 3);
+    expect(reports.find(({ RecordType }) => RecordType === "Delivery")).toMatchObject({ Recipient: "ada@example.test", Metadata: { booking_id: "b-1" } });
+    expect(reports.find(({ RecordType }) => RecordType === "Bounce")).toMatchObject({ Type: "HardBounce", Email: "someone@bounce.test", Inactive: true });
+    expect(reports.find(({ RecordType }) => RecordType === "SpamComplaint")).toMatchObject({ Email: "spam@example.test" });
+    expect(ours.received[0]?.headers.authorization).toBe(`Basic ${Buffer.from("postmark:secret").toString("base64")}`);
+
+    const again = await postmark.sendEmail(letter({ To: "someone@bounce.test" })).catch((error: unknown) => error);
+    expect(again).toBeInstanceOf(Errors.InactiveRecipientsError);
+    expect(again).toMatchObject({ code: 406, recipients: ["someone@bounce.test"] });
+    await postmark.deleteSuppressions("outbound", { Suppressions: [{ EmailAddress: "someone@bounce.test" }] });
+    await expect(postmark.sendEmail(letter({ To: "someone@bounce.test" }))).resolves.toMatchObject({ ErrorCode: 0 });
+  });
+
+  test("F26: an answer lost after the mail was taken can be found by searching", async () => {
+    const { postmark, url } = await world();
+    await fault(url, { kind: "drop-after", match: { path: "/email" } });
+    await expect(postmark.sendEmail(letter())).rejects.toMatchObject({ name: "PostmarkError" });
+    expect(await postmark.getOutboundMessages({ count: 50, offset: 0, recipient: "ada@example.test", tag: "booking-confirmed" })).toMatchObject({ TotalCount: 1 });
+    await fault(url, { kind: "fail", status: 429 }, { kind: "fail", status: 503 });
+    await expect(postmark.sendEmail(letter())).rejects.toMatchObject({ statusCode: 429 });
+    await expect(postmark.sendEmail(letter())).rejects.toMatchObject({ statusCode: 503 });
+  });
+
+  test("mails survive a restart", async () => {
+    const stateFile = temporaryFile();
+    const first = await startPostmark({ port: 0, serverToken: TOKEN, stateFile });
+    const { MessageID } = await sdk(first.url).sendEmail(letter());
+    await first.close();
+    const { postmark } = await world({ stateFile });
+    expect(await postmark.getOutboundMessageDetails(MessageID)).toMatchObject({ Tag: "booking-confirmed" });
   });
 });
