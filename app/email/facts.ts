@@ -8,9 +8,6 @@ import { manyLines, oneLine } from "~/lib/typed-text";
 import { parseStudioDay, type StudioDay } from "~/lib/studio-day";
 import { isAddress } from "./address";
 
-export const TEMPLATES = ["booking-confirmed", "booking-notice", "date-lost", "date-lost-notice"] as const;
-export type TemplateName = (typeof TEMPLATES)[number];
-
 const line = (max = 200) => z.string().transform((text) => oneLine(text, max));
 const day = z.string().transform((text, ctx): StudioDay => {
   const parsed = parseStudioDay(text);
@@ -22,20 +19,31 @@ const moment = z.iso.datetime({ offset: true }).transform((text) => instant(text
 const address = z.string().trim().refine(isAddress, "Not an address that mail can be sent to");
 const cents = z.int().nonnegative();
 
-export const letterFacts = z.object({
+const studio = z.object({
+  name: line(),
+  photographer: line(),
+  email: address,
+  phone: line(40),
+  place: line(),
+  timeZone: z.string(),
+});
+
+/** What every letter has, whatever it is about. */
+const envelope = {
   emailId: z.uuid(),
-  template: z.enum(TEMPLATES),
   recipient: z.object({ name: line(), email: address }),
+  studio,
+  /** 1 for the first time this letter is being sent. */
+  attempt: z.int().positive().default(1),
+  /** Earlier attempts that ended without anybody knowing whether Postmark took the letter; null: none did. */
+  maybeSent: z.object({ at: moment, times: z.int().positive() }).nullable().default(null),
+};
+
+const bookingFacts = z.object({
+  ...envelope,
+  template: z.enum(["booking-confirmed", "booking-notice", "date-lost", "date-lost-notice"]),
   reference: z.string().regex(/^[A-Z]{3}-[0-9A-Z]{6}$/),
   status: z.string(),
-  studio: z.object({
-    name: line(),
-    photographer: line(),
-    email: address,
-    phone: line(40),
-    place: line(),
-    timeZone: z.string(),
-  }),
   couple: z.object({
     name: line(120),
     partnerName: line(120).nullable(),
@@ -48,7 +56,10 @@ export const letterFacts = z.object({
   days: z.int().min(1).max(14),
   /** Where the wedding is, in the couple's words; null: not known yet. */
   place: line().nullable(),
-  notes: z.string().transform((text) => manyLines(text, 4000)).nullable(),
+  notes: z
+    .string()
+    .transform((text) => manyLines(text, 4000))
+    .nullable(),
   package: z.object({ name: line(), slug: z.string().regex(/^[a-z0-9-]+$/), hours: z.number(), guestLimit: z.int() }),
   /** What was booked, the package first, with names and unit prices as they were that day. */
   items: z.array(z.object({ name: line(), unitCents: cents, quantity: z.int().positive() })).min(1),
@@ -64,13 +75,24 @@ export const letterFacts = z.object({
   nearbyDays: z.array(day).default([]),
   /** How often the booking has been changed: a calendar that has the event takes the higher number. */
   sequence: z.int().nonnegative(),
-  /** 1 for the first time this letter is being sent. */
-  attempt: z.int().positive().default(1),
-  /** Earlier attempts that ended without anybody knowing whether Postmark took the letter; null: none did. */
-  maybeSent: z.object({ at: moment, times: z.int().positive() }).nullable().default(null),
 });
 
+const detail = z.union([z.string().transform((text) => oneLine(text, 400)), z.number(), z.boolean(), z.null(), z.json()]);
+
+/** A matter that only a person can settle; it may be about no booking we know. */
+const findingFacts = z.object({
+  ...envelope,
+  template: z.literal("needs-you"),
+  reference: z.string().nullable(),
+  /** What was found; whatever else is known of it comes along by name. */
+  finding: z.object({ kind: line(100), subject: line() }).catchall(detail),
+});
+
+export const letterFacts = z.discriminatedUnion("template", [bookingFacts, findingFacts]);
+
 export type LetterFacts = z.infer<typeof letterFacts>;
+export type BookingFacts = z.infer<typeof bookingFacts>;
+export type FindingFacts = z.infer<typeof findingFacts>;
 
 /** "Nora Whitfield and Sam Okafor", or the one name they gave. */
 export function coupleNames({ name, partnerName }: { name: string; partnerName: string | null }): string {

@@ -1,11 +1,15 @@
 import { render, toPlainText } from "@react-email/render";
-import { createElement } from "react";
 import { weddingIcs } from "~/calendar/ics.server";
-import { instant } from "~/lib/instant";
+import { instant, type Instant } from "~/lib/instant";
 import { oneLine } from "~/lib/typed-text";
 import { isAddress, mailbox } from "./address";
-import type { LetterFacts } from "./facts";
-import { templates } from "./templates";
+import type { BookingFacts, LetterFacts } from "./facts";
+import { bookingConfirmed } from "./templates/booking-confirmed";
+import { bookingNotice } from "./templates/booking-notice";
+import { dateLost } from "./templates/date-lost";
+import { dateLostNotice } from "./templates/date-lost-notice";
+import { needsYou } from "./templates/needs-you";
+import type { Draft } from "./templates/template";
 
 export type Attachment = { name: string; contentType: string; content: string };
 
@@ -25,34 +29,44 @@ export type RenderedLetter = {
 const LONGEST_SUBJECT = 70;
 
 export async function renderEmail(facts: LetterFacts, siteUrl: string, now = instant(Date.now())): Promise<RenderedLetter> {
-  const template = templates[facts.template];
-  const html = await render(createElement(template.Body, { facts, siteUrl }));
-  const { recipient, studio, couple } = facts;
-  const partner = template.copyToPartner && couple.partnerEmail;
+  const draft = write(facts, siteUrl);
+  const html = await render(draft.body);
+  const { recipient } = facts;
+  const copyTo = draft.copyTo?.email.toLowerCase() === recipient.email.toLowerCase() ? undefined : draft.copyTo;
   return {
     to: mailbox(recipient.name, recipient.email),
-    copyTo:
-      partner && isAddress(partner) && partner.toLowerCase() !== recipient.email.toLowerCase()
-        ? mailbox(couple.partnerName ?? "", partner)
-        : null,
-    replyTo: replyTo(template.replyTo === "studio" ? { name: studio.name, email: studio.email } : couple),
-    subject: oneLine(template.subject(facts), LONGEST_SUBJECT),
+    copyTo: copyTo && isAddress(copyTo.email) ? mailbox(copyTo.name, copyTo.email) : null,
+    replyTo: isAddress(draft.replyTo.email) ? mailbox(draft.replyTo.name, draft.replyTo.email) : null,
+    subject: oneLine(draft.subject, LONGEST_SUBJECT),
     html,
     text: plainText(html),
-    attachments: template.calendarFile
-      ? [
-          {
-            name: `wedding-${facts.reference}.ics`,
-            contentType: "text/calendar; charset=utf-8",
-            content: weddingIcs(facts, siteUrl, now),
-          },
-        ]
-      : [],
+    attachments: draft.calendarOf ? [calendarFile(draft.calendarOf, siteUrl, now)] : [],
   };
 }
 
-function replyTo({ name, email }: { name: string; email: string }): string | null {
-  return isAddress(email) ? mailbox(name, email) : null;
+function write(facts: LetterFacts, siteUrl: string): Draft {
+  switch (facts.template) {
+    case "booking-confirmed":
+      return bookingConfirmed(facts);
+    case "booking-notice":
+      return bookingNotice(facts);
+    case "date-lost":
+      return dateLost(facts, siteUrl);
+    case "date-lost-notice":
+      return dateLostNotice(facts);
+    case "needs-you":
+      return needsYou(facts);
+    default:
+      return facts satisfies never;
+  }
+}
+
+function calendarFile(facts: BookingFacts, siteUrl: string, now: Instant): Attachment {
+  return {
+    name: `wedding-${facts.reference}.ics`,
+    contentType: "text/calendar; charset=utf-8",
+    content: weddingIcs(facts, siteUrl, now),
+  };
 }
 
 /** The same letter without its dress, made from the HTML so that neither can say what the other does not. */

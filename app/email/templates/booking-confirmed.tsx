@@ -1,61 +1,68 @@
 import { googleCalendarUrl } from "~/calendar/add-to-google";
 import { weddingTitle } from "~/calendar/wedding";
 import { formatDays } from "~/lib/studio-day";
-import { coupleNames, type LetterFacts } from "../facts";
+import { coupleNames, type BookingFacts } from "../facts";
 import { dayRows, Ledger, Prices } from "./ledger";
 import { Letter } from "./letter";
 import { whatWasPaid } from "./money-words";
-import type { Template } from "./template";
+import type { Draft } from "./template";
 import { Action, List, Say, Subtitle, TextLink, Title } from "./words";
 
 /** To the couple, when the day is theirs. */
-export const bookingConfirmed: Template = {
-  subject: (facts) => `It’s yours: ${formatDays(facts.day, facts.days)}`,
-  replyTo: "studio",
-  copyToPartner: true,
-  calendarFile: true,
-  Body: ({ facts }) => {
-    const { studio, couple } = facts;
-    const firstName = studio.photographer.split(" ")[0];
-    return (
-      <Letter studio={studio} preview={`${formatDays(facts.day, facts.days)}, with ${studio.photographer}.`}>
-        <Title>The day is yours</Title>
-        <Say>Dear {coupleNames(couple)},</Say>
-        <Say>
-          your wedding on {formatDays(facts.day, facts.days)} is booked. {studio.photographer} will be there, and
-          nobody else can have the day.
-        </Say>
-        <Ledger rows={[{ name: "For", value: coupleNames(couple) }, ...dayRows(facts)]} />
-        <Action href={facts.link}>See your booking</Action>
+export function bookingConfirmed(facts: BookingFacts): Draft {
+  const { partnerName, partnerEmail } = facts.couple;
+  return {
+    subject: `It’s yours: ${formatDays(facts.day, facts.days)}`,
+    replyTo: facts.studio,
+    ...(partnerEmail !== null ? { copyTo: { name: partnerName ?? "", email: partnerEmail } } : {}),
+    calendarOf: facts,
+    body: <BookingConfirmed facts={facts} />,
+  };
+}
 
-        <Subtitle>What it comes to</Subtitle>
-        <Prices facts={facts} />
-        <Say>{whatWasPaid(facts)}</Say>
+function BookingConfirmed({ facts }: { facts: BookingFacts }) {
+  const { studio, couple } = facts;
+  const firstName = studio.photographer.split(" ")[0];
+  return (
+    <Letter studio={studio} preview={`${formatDays(facts.day, facts.days)}, with ${studio.photographer}.`}>
+      <Title>
+        {formatDays(facts.day, facts.days)} {facts.days === 1 ? "is" : "are"} yours
+      </Title>
+      <Say>Dear {coupleNames(couple)},</Say>
+      <Say>
+        Your wedding is booked. {studio.photographer} will be there, and nobody else can have{" "}
+        {facts.days === 1 ? "the day" : "those days"}.
+      </Say>
+      <Ledger rows={[{ name: "For", value: coupleNames(couple) }, ...dayRows(facts)]} />
+      <Action href={facts.link}>See your booking</Action>
 
-        <Subtitle>What happens next</Subtitle>
-        <List
-          items={[
-            `Within two days ${firstName} writes to you in person, to say hello and hear what you have in mind.`,
-            `A few weeks before, you talk on the phone: the place, the light, and a timeline for the day.`,
-            `Until then there is nothing you need to do. If your plans change, or the place does, tell us early.`,
-          ]}
-        />
-        <Say>
-          The day is in the calendar file attached to this letter: open it and it is in your calendar, or{" "}
-          <TextLink href={addToGoogle(facts)}>add it to Google Calendar</TextLink>.
-        </Say>
-        <Say>
-          Questions? Reply to this letter, or reach {firstName} at{" "}
-          <TextLink href={`mailto:${studio.email}`}>{studio.email}</TextLink> or {studio.phone}. The link to your booking
-          is yours alone: whoever has it sees what you see.
-        </Say>
-      </Letter>
-    );
-  },
-};
+      <Subtitle>What it comes to</Subtitle>
+      <Prices facts={facts} />
+      <Say>{whatWasPaid(facts)}</Say>
+
+      <Subtitle>What happens next</Subtitle>
+      <List
+        items={[
+          `Within two days ${firstName} writes to you in person, to say hello and hear what you have in mind.`,
+          `A few weeks before, you talk on the phone: the place, the light, and a timeline for the day.`,
+          `Until then there is nothing you need to do. If your plans change, or the place does, tell us early.`,
+        ]}
+      />
+      <Say>
+        The day is in the calendar file attached to this letter: open it and it is in your calendar, or{" "}
+        <TextLink href={addToGoogle(facts)}>add it to Google Calendar</TextLink>.
+      </Say>
+      <Say>
+        Questions? Reply to this letter, or reach {firstName} at{" "}
+        <TextLink href={`mailto:${studio.email}`}>{studio.email}</TextLink> or {studio.phone}. The link to your booking
+        is yours alone: whoever has it sees what you see.
+      </Say>
+    </Letter>
+  );
+}
 
 /** Without the link to the couple's page, which is nobody's business but theirs. */
-function addToGoogle(facts: LetterFacts): string {
+function addToGoogle(facts: BookingFacts): string {
   const { studio, reference } = facts;
   return googleCalendarUrl({
     title: weddingTitle(facts),

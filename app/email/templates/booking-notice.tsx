@@ -1,18 +1,22 @@
 import { formatMoney, money } from "~/lib/money";
 import { formatDay, formatDays } from "~/lib/studio-day";
-import { coupleNames } from "../facts";
+import { coupleNames, type BookingFacts } from "../facts";
 import { contactRows, dayRows, Ledger, paymentRows, Prices } from "./ledger";
 import { Letter } from "./letter";
-import type { Template } from "./template";
+import type { Draft } from "./template";
 import { Quote, Say, Subtitle, Title } from "./words";
 
 /** To the photographer: who, when, what, and how to reach them. A reply goes to the couple. */
-export const bookingNotice: Template = {
-  subject: (facts) => `Booked: ${formatDay(facts.day, "short")}, ${coupleNames(facts.couple)}`,
-  replyTo: "couple",
-  copyToPartner: false,
-  calendarFile: false,
-  Body: ({ facts }) => (
+export function bookingNotice(facts: BookingFacts): Draft {
+  return {
+    subject: `Booked: ${formatDay(facts.day, "short")}, ${coupleNames(facts.couple)}`,
+    replyTo: facts.couple,
+    body: <BookingNotice facts={facts} />,
+  };
+}
+
+function BookingNotice({ facts }: { facts: BookingFacts }) {
+  return (
     <Letter studio={facts.studio} preview={`${facts.package.name}, ${formatMoney(money(facts.totalCents, facts.currency))}.`}>
       <Title>A new booking</Title>
       <Say>
@@ -29,5 +33,5 @@ export const bookingNotice: Template = {
       <Subtitle>What they booked</Subtitle>
       <Prices facts={facts} />
     </Letter>
-  ),
-};
+  );
+}

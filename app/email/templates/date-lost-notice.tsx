@@ -1,17 +1,21 @@
 import { formatDay, formatDays } from "~/lib/studio-day";
-import { coupleNames } from "../facts";
+import { coupleNames, type BookingFacts } from "../facts";
 import { contactRows, Ledger, paymentRows } from "./ledger";
 import { Letter } from "./letter";
-import type { Template } from "./template";
+import type { Draft } from "./template";
 import { Say, Title } from "./words";
 
 /** To the photographer, who may want to call the couple that lost its day. */
-export const dateLostNotice: Template = {
-  subject: (facts) => `Lost: ${formatDay(facts.day, "short")}, ${coupleNames(facts.couple)}`,
-  replyTo: "couple",
-  copyToPartner: false,
-  calendarFile: false,
-  Body: ({ facts }) => (
+export function dateLostNotice(facts: BookingFacts): Draft {
+  return {
+    subject: `Lost: ${formatDay(facts.day, "short")}, ${coupleNames(facts.couple)}`,
+    replyTo: facts.couple,
+    body: <DateLostNotice facts={facts} />,
+  };
+}
+
+function DateLostNotice({ facts }: { facts: BookingFacts }) {
+  return (
     <Letter studio={facts.studio} preview="They paid after their hold had run out, and the day was taken.">
       <Title>A couple lost its day</Title>
       <Say>
@@ -27,5 +31,5 @@ export const dateLostNotice: Template = {
         ]}
       />
     </Letter>
-  ),
-};
+  );
+}

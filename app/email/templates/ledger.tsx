@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { formatMoney, money, times } from "~/lib/money";
 import { formatDays } from "~/lib/studio-day";
-import { coupleNames, type LetterFacts } from "../facts";
+import { coupleNames, type BookingFacts } from "../facts";
 import { body, color } from "./look";
 import { paymentInBrief } from "./money-words";
 
@@ -28,7 +28,7 @@ export function Ledger({ rows, amounts = false }: { rows: readonly LedgerRow[]; 
             <table data-text-format="dataTable" width="100%" cellPadding={0} cellSpacing={0}>
               <tbody>
                 {rows.map(({ name, detail, value, sum }, index) => {
-                  const line = sum ? { borderTop: `1px solid ${color.rule}`, fontWeight: 600 } : {};
+                  const line = sum ? { borderTop: `1px solid ${color.rule}`, fontWeight: 600, paddingTop: "12px" } : {};
                   return (
                     <tr key={index}>
                       <th
@@ -39,7 +39,7 @@ export function Ledger({ rows, amounts = false }: { rows: readonly LedgerRow[]; 
                         {name}
                         {detail && (
                           <span className="soft" style={{ color: color.soft }}>
-                            {` ${detail}`}
+                            {`, ${detail}`}
                           </span>
                         )}
                       </th>
@@ -59,7 +59,7 @@ export function Ledger({ rows, amounts = false }: { rows: readonly LedgerRow[]; 
 }
 
 /** What was booked, line by line, and the sum. */
-export function Prices({ facts }: { facts: LetterFacts }) {
+export function Prices({ facts }: { facts: BookingFacts }) {
   const lines = facts.items.map(({ name, unitCents, quantity }): LedgerRow => {
     const unit = money(unitCents, facts.currency);
     return {
@@ -73,7 +73,7 @@ export function Prices({ facts }: { facts: LetterFacts }) {
 }
 
 /** The day, the place and the package, which every letter about a booking says alike. */
-export function dayRows(facts: LetterFacts): LedgerRow[] {
+export function dayRows(facts: BookingFacts): LedgerRow[] {
   const { hours, guestLimit, name } = facts.package;
   return [
     { name: "When", value: formatDays(facts.day, facts.days) },
@@ -84,7 +84,7 @@ export function dayRows(facts: LetterFacts): LedgerRow[] {
 }
 
 /** For the photographer: who they are and how to reach them. */
-export function contactRows({ couple }: LetterFacts): LedgerRow[] {
+export function contactRows({ couple }: BookingFacts): LedgerRow[] {
   return [
     { name: "Who", value: coupleNames(couple) },
     { name: "Email", value: couple.email },
@@ -93,6 +93,6 @@ export function contactRows({ couple }: LetterFacts): LedgerRow[] {
   ];
 }
 
-export function paymentRows(facts: LetterFacts): LedgerRow[] {
+export function paymentRows(facts: BookingFacts): LedgerRow[] {
   return [{ name: "Payment", value: paymentInBrief(facts) }];
 }

@@ -17,7 +17,14 @@ export const face = {
   text: "Figtree,'Helvetica Neue',Helvetica,Arial,sans-serif",
 };
 
-export const body = { fontFamily: face.text, fontSize: "16px", lineHeight: "26px", color: color.ink } as const;
+export const body = {
+  fontFamily: face.text,
+  fontSize: "16px",
+  lineHeight: "26px",
+  color: color.ink,
+  // A name of a hundred letters must not widen the letter beyond the screen.
+  wordBreak: "break-word",
+} as const;
 
 const dark = {
   paper: "#1b1e1d",

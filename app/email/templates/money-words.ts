@@ -1,9 +1,9 @@
 /** What has happened to the couple's money, in words that say no more than has happened. */
 import { formatMoney, money } from "~/lib/money";
-import type { LetterFacts } from "../facts";
+import type { BookingFacts } from "../facts";
 
 /** To a couple that has its day. */
-export function whatWasPaid({ payment, totalCents, currency }: LetterFacts): string {
+export function whatWasPaid({ payment, totalCents, currency }: BookingFacts): string {
   if (!payment) return "Your card has not been charged.";
   const amount = formatMoney(money(payment.amountCents, currency));
   const rest = totalCents - payment.amountCents;
@@ -25,7 +25,7 @@ export function whatWasPaid({ payment, totalCents, currency }: LetterFacts): str
 }
 
 /** To a couple that lost its day. */
-export function whatWasKept({ payment, currency }: LetterFacts): string {
+export function whatWasKept({ payment, currency }: BookingFacts): string {
   if (!payment) return "Your card was not charged.";
   const amount = formatMoney(money(payment.amountCents, currency));
   const trace = "Your bank may show it for a few days more.";
@@ -45,7 +45,7 @@ export function whatWasKept({ payment, currency }: LetterFacts): string {
 }
 
 /** To the photographer. */
-export function paymentInBrief({ payment, currency }: LetterFacts): string {
+export function paymentInBrief({ payment, currency }: BookingFacts): string {
   if (!payment) return "none";
   const amount = formatMoney(money(payment.amountCents, currency));
   switch (payment.state) {

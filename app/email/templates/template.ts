@@ -1,13 +1,15 @@
-import type { ComponentType } from "react";
-import type { LetterFacts } from "../facts";
+import type { ReactElement } from "react";
+import type { BookingFacts } from "../facts";
 
-export type Template = {
-  subject: (facts: LetterFacts) => string;
+type Person = { name: string; email: string };
+
+/** A letter as a template leaves it: what it says, and which of the things around it it wants. */
+export type Draft = {
+  subject: string;
+  body: ReactElement;
   /** Who gets the answer when the reader presses Reply. */
-  replyTo: "studio" | "couple";
-  /** Whether the partner's address, if they gave one, gets it too. */
-  copyToPartner: boolean;
-  /** Whether the wedding's calendar file is attached. */
-  calendarFile: boolean;
-  Body: ComponentType<{ facts: LetterFacts; siteUrl: string }>;
+  replyTo: Person;
+  copyTo?: Person;
+  /** The wedding whose calendar file is attached. */
+  calendarOf?: BookingFacts;
 };

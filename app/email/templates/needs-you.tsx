@@ -1,0 +1,53 @@
+import type { FindingFacts } from "../facts";
+import { Ledger, type LedgerRow } from "./ledger";
+import { Letter } from "./letter";
+import type { Draft } from "./template";
+import { Say, Title } from "./words";
+
+/** To the photographer, the first time something is found that no rule may settle. */
+export function needsYou(facts: FindingFacts): Draft {
+  return {
+    subject: `Needs you: ${words(facts.finding.kind)}${facts.reference === null ? "" : `, ${facts.reference}`}`,
+    replyTo: facts.studio,
+    body: <NeedsYou facts={facts} />,
+  };
+}
+
+function NeedsYou({ facts }: { facts: FindingFacts }) {
+  const { kind, ...details } = facts.finding;
+  const rows = Object.entries(details).flatMap(([name, value]): LedgerRow[] => {
+    if (value === null || typeof value === "object") return [];
+    // Findings carry amounts in cents, which people misread.
+    return typeof value === "number" && name.endsWith("Cents")
+      ? [{ name: words(name.slice(0, -"Cents".length)), value: (value / 100).toFixed(2) }]
+      : [{ name: words(name), value: String(value) }];
+  });
+  return (
+    <Letter studio={facts.studio} preview={explanation(kind)}>
+      <Title>Something needs you</Title>
+      <Say>{explanation(kind)} Nothing further happens to it until a person has decided.</Say>
+      <Ledger
+        rows={[
+          { name: "What", value: words(kind) },
+          ...(facts.reference === null ? [] : [{ name: "Booking", value: facts.reference }]),
+          ...rows,
+        ]}
+      />
+    </Letter>
+  );
+}
+
+function explanation(kind: string): string {
+  switch (kind) {
+    case "wrong_payment":
+      return "A payment differs from the booking it is for, so it was set aside and the booking was not confirmed.";
+    default:
+      return "Comparing the bookings with the payments turned up something that is not safe to repair by rule.";
+  }
+}
+
+/** `expectedCents` and `wrong_payment` as a person would write them. */
+function words(name: string): string {
+  const spaced = name.replace(/_/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
