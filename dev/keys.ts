@@ -51,8 +51,8 @@ async function writeNewKeys(file: string): Promise<void> {
 export type KeyRole = "anon" | "service_role";
 
 /**
- * The short-lived token an opaque key stands for. HS256, because PostgREST checks it a hundred times
- * faster than ES256 and the gateway is on the path of every request.
+ * The short-lived token an opaque key stands for. A signature of its own kind (HS256), so that nothing
+ * the users' key ever signs can be mistaken for a server's token.
  */
 export function roleTokens(keys: Keys): (role: KeyRole) => string {
   const lifetime = 300;

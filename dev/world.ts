@@ -105,7 +105,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       storage: storage.service,
     });
     closing.push(gateway.close);
-    if (database.seededNow) await storage.fillBuckets(projectDir, say);
+    if (database.seededNow) await storage.fillBuckets(projectDir);
 
     closing.push(await startVendors({ ports, env, dataDir }));
     return { env, ports, databaseUrl: database.databaseUrl, superuserUrl: database.superuserUrl, stop };

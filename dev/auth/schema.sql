@@ -150,6 +150,19 @@ create table if not exists auth.one_time_tokens (
 
 create index if not exists one_time_tokens_token_hash_idx on auth.one_time_tokens (token_hash);
 
+create table if not exists auth.flow_state (
+  id uuid primary key,
+  user_id uuid,
+  auth_code text not null unique,
+  code_challenge_method text not null,
+  code_challenge text not null,
+  provider_type text not null,
+  authentication_method text not null,
+  created_at timestamptz,
+  updated_at timestamptz,
+  auth_code_issued_at timestamptz
+);
+
 create table if not exists auth.audit_log_entries (
   instance_id uuid,
   id uuid primary key,
@@ -166,6 +179,7 @@ alter table auth.mfa_amr_claims enable row level security;
 alter table auth.sessions enable row level security;
 alter table auth.refresh_tokens enable row level security;
 alter table auth.one_time_tokens enable row level security;
+alter table auth.flow_state enable row level security;
 alter table auth.audit_log_entries enable row level security;
 
 grant all on all tables in schema auth to postgres, dashboard_user;
