@@ -204,14 +204,14 @@ isOneToOne: true
                   ]
                 },"emails": {
                   Row: {
-                    "attempts": number,"body_text": string | null,"booking_id": string | null,"bounced_at": string | null,"claimed_at": string | null,"created_at": string,"data": NonNullable<Json>,"dedupe_key": string,"delivered_at": string | null,"html": string | null,"id": string,"last_error": string | null,"provider_id": string | null,"recipient": string,"sent_at": string | null,"status": Database["public"]['Enums']["email_status"],"subject": string | null,"template": string
+                    "attempts": number,"body_text": string | null,"booking_id": string | null,"bounced_at": string | null,"claimed_at": string | null,"created_at": string,"data": NonNullable<Json>,"dedupe_key": string,"delivered_at": string | null,"html": string | null,"id": string,"last_error": string | null,"maybe_sent_at": string | null,"maybe_sent_times": number,"provider_id": string | null,"recipient": string,"sent_at": string | null,"status": Database["public"]['Enums']["email_status"],"subject": string | null,"template": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"body_text"?: string | null,"booking_id"?: string | null,"bounced_at"?: string | null,"claimed_at"?: string | null,"created_at"?: string,"data"?: NonNullable<Json>,"dedupe_key": string,"delivered_at"?: string | null,"html"?: string | null,"id"?: string,"last_error"?: string | null,"provider_id"?: string | null,"recipient": string,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["email_status"],"subject"?: string | null,"template": string
+                    "attempts"?: number,"body_text"?: string | null,"booking_id"?: string | null,"bounced_at"?: string | null,"claimed_at"?: string | null,"created_at"?: string,"data"?: NonNullable<Json>,"dedupe_key": string,"delivered_at"?: string | null,"html"?: string | null,"id"?: string,"last_error"?: string | null,"maybe_sent_at"?: string | null,"maybe_sent_times"?: number,"provider_id"?: string | null,"recipient": string,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["email_status"],"subject"?: string | null,"template": string
                   }
                   Update: {
-                    "attempts"?: number,"body_text"?: string | null,"booking_id"?: string | null,"bounced_at"?: string | null,"claimed_at"?: string | null,"created_at"?: string,"data"?: NonNullable<Json>,"dedupe_key"?: string,"delivered_at"?: string | null,"html"?: string | null,"id"?: string,"last_error"?: string | null,"provider_id"?: string | null,"recipient"?: string,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["email_status"],"subject"?: string | null,"template"?: string
+                    "attempts"?: number,"body_text"?: string | null,"booking_id"?: string | null,"bounced_at"?: string | null,"claimed_at"?: string | null,"created_at"?: string,"data"?: NonNullable<Json>,"dedupe_key"?: string,"delivered_at"?: string | null,"html"?: string | null,"id"?: string,"last_error"?: string | null,"maybe_sent_at"?: string | null,"maybe_sent_times"?: number,"provider_id"?: string | null,"recipient"?: string,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["email_status"],"subject"?: string | null,"template"?: string
                   }
                   Relationships: [
                     {
@@ -426,7 +426,7 @@ isOneToOne: false
 { Args: { "p_email_id": string,"p_html": string,"p_provider_id": string,"p_subject": string,"p_text": string }; Returns: undefined
                            },
 "record_email_trouble":
-{ Args: { "p_email_id": string,"p_error": string,"p_final": boolean }; Returns: undefined
+{ Args: { "p_email_id": string,"p_error": string,"p_final": boolean,"p_maybe_sent": boolean }; Returns: undefined
                            },
 "record_void":
 { Args: { "p_payment_intent_id": string }; Returns: undefined

@@ -45,6 +45,11 @@ export function must<T>(answer: { data: T; error: PostgrestError | null }): NonN
   return answer.data;
 }
 
+/** For a call that answers nothing: throws when it failed. */
+export function done(answer: { error: PostgrestError | null }): void {
+  if (answer.error) throw new DatabaseError(answer.error);
+}
+
 /** An outage or a bug of the database's; the couple is told to try again, the log the rest. */
 export class DatabaseError extends Error {
   override name = "DatabaseError";

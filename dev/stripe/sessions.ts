@@ -15,7 +15,7 @@ const MAX_TOTAL = 99_999_999;
 
 const ACCEPTED = [
   "cancel_url", "client_reference_id", "currency", "customer_email", "expand", "expires_at", "line_items", "locale",
-  "metadata", "mode", "payment_intent_data", "payment_method_types", "submit_type", "success_url", "ui_mode",
+  "allowed_payment_method_types", "metadata", "mode", "payment_intent_data", "submit_type", "success_url", "ui_mode",
 ] as const;
 
 export function createSession(world: World, params: Params): StoredSession {
@@ -35,9 +35,9 @@ export function createSession(world: World, params: Params): StoredSession {
   if (reference !== undefined && reference.length > 200) {
     throw badParam("Invalid string: must be at most 200 characters", "client_reference_id");
   }
-  const types = params.texts("payment_method_types");
+  const types = params.texts("allowed_payment_method_types");
   for (const type of types) {
-    if (type !== "card") throw badParam(`The stand-in only takes cards, not "${type}".`, "payment_method_types");
+    if (type !== "card") throw badParam(`The stand-in only takes cards, not "${type}".`, "allowed_payment_method_types");
   }
 
   const items = readLineItems(params);

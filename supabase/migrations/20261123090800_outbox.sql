@@ -16,6 +16,8 @@ create table public.emails (
   body_text text,
   provider_id text unique,
   last_error text,
+  maybe_sent_at timestamptz,
+  maybe_sent_times int not null default 0,
   created_at timestamptz not null default now(),
   claimed_at timestamptz,
   sent_at timestamptz,
@@ -28,6 +30,8 @@ comment on column public.emails.data is 'What the template needs beyond the book
 comment on column public.emails.dedupe_key is 'What makes the message one and the same, so that confirming twice mails once.';
 comment on column public.emails.subject is 'As sent, like html and body_text: the provider forgets after 45 days. Null: not yet sent.';
 comment on column public.emails.provider_id is 'Postmark''s MessageID; null: not accepted yet.';
+comment on column public.emails.maybe_sent_at is
+  'The last time an attempt ended without anybody knowing whether the provider took it; null: every outcome is known.';
 comment on column public.emails.claimed_at is 'When a worker took it up; a claim older than two minutes is void.';
 create index emails_booking on public.emails (booking_id);
 create index emails_unsent on public.emails (created_at) where status in ('queued', 'sending');
@@ -76,13 +80,19 @@ begin
     perform private.refuse(409, 'email_in_hand', 'Another worker is sending this message.');
   end if;
   update public.emails
-     set status = 'sending', claimed_at = now(), attempts = attempts + 1
-   where emails.id = p_email_id;
+     set status = 'sending', claimed_at = now(), attempts = attempts + 1,
+         -- A worker that died while sending leaves nobody who knows.
+         maybe_sent_at = case when v_email.status = 'sending' then v_email.claimed_at else maybe_sent_at end,
+         maybe_sent_times = maybe_sent_times + (v_email.status = 'sending')::int
+   where emails.id = p_email_id
+  returning * into v_email;
 
   return (
     select jsonb_build_object(
       'emailId', v_email.id,
-      'attempt', v_email.attempts + 1,
+      'attempt', v_email.attempts,
+      'maybeSent', case when v_email.maybe_sent_times > 0 then
+        jsonb_build_object('at', v_email.maybe_sent_at, 'times', v_email.maybe_sent_times) end,
       'template', v_email.template,
       'recipient', jsonb_build_object(
         'email', v_email.recipient,
@@ -139,17 +149,19 @@ as $$
 $$;
 comment on function public.record_email_sent is 'The provider has accepted it.';
 
-create function public.record_email_trouble(p_email_id uuid, p_error text, p_final boolean)
+create function public.record_email_trouble(p_email_id uuid, p_error text, p_final boolean, p_maybe_sent boolean)
 returns void
 language sql
 set search_path = ''
 as $$
   update public.emails
      set status = case when p_final then 'dead' else 'queued' end::public.email_status,
-         last_error = left(p_error, 2000)
+         last_error = left(p_error, 2000),
+         maybe_sent_at = case when p_maybe_sent then now() else maybe_sent_at end,
+         maybe_sent_times = maybe_sent_times + p_maybe_sent::int
    where emails.id = p_email_id and emails.status = 'sending'
 $$;
 comment on function public.record_email_trouble is
-  'It could not be sent: for good (the address is refused), or until the job''s next attempt.';
+  'It could not be sent: for good (the address is refused), or until the job''s next attempt. p_maybe_sent: it may have gone out all the same.';
 
 grant execute on function public.claim_email, public.record_email_sent, public.record_email_trouble to service_role;

@@ -195,8 +195,11 @@ declare
   v_payment public.payments;
 begin
   perform private.act_as('stripe');
-  select * into strict v_payment from public.payments
+  select * into v_payment from public.payments
    where payments.stripe_payment_intent_id = p_payment_intent_id for update;
+  if not found then
+    return;
+  end if;
   if v_payment.state = 'authorised' and p_captured_cents = v_payment.amount_cents then
     update public.payments set state = 'captured', captured_at = now() where payments.id = v_payment.id;
   elsif v_payment.state <> 'captured' or p_captured_cents <> v_payment.amount_cents then
@@ -205,7 +208,7 @@ begin
   end if;
 end
 $$;
-comment on function public.record_capture is 'Stripe has charged the card. An amount that differs is reported, not recorded.';
+comment on function public.record_capture is 'Stripe has charged the card. An amount that differs is reported, not recorded; a payment that is none of ours is left alone.';
 
 create function public.record_void(p_payment_intent_id text)
 returns void
@@ -216,8 +219,11 @@ declare
   v_payment public.payments;
 begin
   perform private.act_as('stripe');
-  select * into strict v_payment from public.payments
+  select * into v_payment from public.payments
    where payments.stripe_payment_intent_id = p_payment_intent_id for update;
+  if not found then
+    return;
+  end if;
   if v_payment.state in ('authorised', 'voiding', 'quarantined') then
     update public.payments set state = 'voided', voided_at = now() where payments.id = v_payment.id;
   end if;

@@ -1,0 +1,72 @@
+/** What the couple's own page shows. */
+import { z } from "zod";
+import { persistently } from "~/lib/retry.server";
+import { instant, type Instant } from "~/lib/instant";
+import { currencies, money, times, total, type Money } from "~/lib/money";
+import { studioDay, type StudioDay } from "~/lib/studio-day";
+import { asService, done } from "~/lib/supabase.server";
+import { couplesLink, linkHash } from "./link.server";
+
+const day = z.string().transform((text): StudioDay => studioDay(text));
+const nullableInstant = z.iso.datetime({ offset: true }).transform((text): Instant => instant(text)).nullable();
+
+const row = z.object({
+  bookingId: z.uuid(),
+  reference: z.string(),
+  status: z.enum(["held", "confirmed", "completed", "expired", "cancelled", "lost"]),
+  day,
+  days: z.number(),
+  place: z.string().nullable(),
+  heldUntil: nullableInstant,
+  sessionUrl: z.string().nullable(),
+  currency: z.enum(currencies),
+  version: z.number(),
+  couple: z.object({ name: z.string(), partnerName: z.string().nullable(), email: z.string() }),
+  package: z.object({ slug: z.string(), name: z.string(), hours: z.number(), guestLimit: z.number() }),
+  items: z.array(z.object({ name: z.string(), unitCents: z.number(), quantity: z.number() })),
+  payment: z
+    .object({
+      amountCents: z.number(),
+      currency: z.string(),
+      state: z.enum(["authorised", "captured", "voiding", "voided", "quarantined"]),
+    })
+    .nullable(),
+  confirmation: z.enum(["queued", "sending", "sent", "delivered", "bounced", "dead"]).nullable(),
+  studio: z.object({
+    name: z.string(),
+    photographer: z.string(),
+    email: z.string(),
+    phone: z.string(),
+    place: z.string(),
+    timeZone: z.string(),
+  }),
+  nearby: z.array(day),
+});
+
+export type CouplesBooking = Omit<z.output<typeof row>, "items" | "sessionUrl"> & {
+  link: string;
+  /** Where a held booking can still be paid; null when it cannot. */
+  paymentUrl: string | null;
+  items: { name: string; quantity: number; unit: Money; amount: Money }[];
+  total: Money;
+};
+
+/** The booking behind a token; null for a token that never was, is mistyped, or is a guess. Throws DatabaseError. */
+export async function readCouplesBooking(token: string): Promise<CouplesBooking | null> {
+  if (!/^[\w-]{43}$/.test(token)) return null;
+  const answer = await persistently(() => asService().rpc("booking_by_link", { p_link_hash: linkHash(token) }));
+  done(answer);
+  if (answer.data === null) return null;
+  const { items, sessionUrl, ...booking } = row.parse(answer.data);
+  const priced = items.map(({ name, quantity, unitCents }) => {
+    const unit = money(unitCents, booking.currency);
+    return { name, quantity, unit, amount: times(unit, quantity) };
+  });
+  return {
+    ...booking,
+    link: couplesLink(booking.bookingId),
+    paymentUrl: booking.status === "held" ? sessionUrl : null,
+    items: priced,
+    total: total(priced.map((item) => item.amount), booking.currency),
+  };
+}

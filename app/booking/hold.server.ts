@@ -1,0 +1,117 @@
+/** Holding a day: the server's side of `book_date`, which is the one way in. */
+import { createHash, randomUUID } from "node:crypto";
+import { z } from "zod";
+import { currencies } from "~/lib/money";
+import { instant, type Instant } from "~/lib/instant";
+import { persistently } from "~/lib/retry.server";
+import { studioDay, type StudioDay } from "~/lib/studio-day";
+import { asService, must, refusal } from "~/lib/supabase.server";
+import type { Couple } from "./couple";
+import { linkHash, linkToken } from "./link.server";
+
+export type HoldRequest = {
+  packageId: string;
+  day: StudioDay;
+  addOns: { id: string; quantity: number }[];
+  couple: Couple;
+  /** The browser's own id, from its cookie. */
+  visitor: string;
+  /** The network address it came from. */
+  address: string;
+};
+
+const instantText = z.iso.datetime({ offset: true }).transform((text): Instant => instant(text));
+const dayText = z.string().transform((text): StudioDay => studioDay(text));
+
+const holdAnswer = z.object({
+  bookingId: z.uuid(),
+  reference: z.string(),
+  status: z.enum(["held", "confirmed"]),
+  isNew: z.boolean(),
+  heldUntil: instantText.nullable(),
+  day: dayText,
+  days: z.number(),
+  email: z.string(),
+  currency: z.enum(currencies),
+  items: z.array(z.object({ name: z.string(), unitCents: z.number(), quantity: z.number() })),
+  checkoutAttempt: z.number(),
+  sessionId: z.string().nullable(),
+  sessionUrl: z.string().nullable(),
+  superseded: z.array(z.uuid()),
+});
+
+/** A day that is held (or, when the same request comes again late, already confirmed), and what is to be paid for it. */
+export type Hold = z.output<typeof holdAnswer>;
+
+const refusalDetails = z.object({
+  nearby: z.array(dayText).default([]),
+  until: instantText.nullish(),
+  bookingId: z.uuid().optional(),
+});
+
+export type HoldResult =
+  | { outcome: "held"; hold: Hold }
+  /** The same visitor holds the day, for other choices or details. */
+  | { outcome: "held_by_you"; bookingId: string }
+  | { outcome: "refused"; code: string; sentence: string; nearby: StudioDay[]; until: Instant | null };
+
+/**
+ * Holds the day for the couple. The same visitor asking for the same thing gets the same hold, so a double
+ * click, a reload or a lost answer holds once. Throws DatabaseError.
+ */
+export async function holdDay(request: HoldRequest): Promise<HoldResult> {
+  const { couple, packageId, day, addOns, visitor } = request;
+  const { place, notes, ...people } = couple;
+  const bookingId = randomUUID();
+  const answer = await persistently(() =>
+    asService().rpc("book_date", {
+      p_booking_id: bookingId,
+      p_request_key: hash(JSON.stringify([visitor, packageId, day, addOns, couple])),
+      p_visitor_key: hash(visitor),
+      p_address_key: hash(request.address),
+      p_link_hash: linkHash(linkToken(bookingId)),
+      p_package_id: packageId,
+      p_day: day,
+      p_add_ons: addOns,
+      p_couple: people,
+      ...(place === null ? {} : { p_place: place }),
+      ...(notes === null ? {} : { p_notes: notes }),
+    }),
+  );
+  const refused = answer.error && refusal(answer.error);
+  if (!refused) return { outcome: "held", hold: holdAnswer.parse(must(answer)) };
+
+  const details = refusalDetails.parse(refused.details);
+  if (refused.code === "held_by_you" && details.bookingId) {
+    return { outcome: "held_by_you", bookingId: details.bookingId };
+  }
+  const { code, sentence } = refused;
+  return { outcome: "refused", code, sentence, nearby: details.nearby, until: details.until ?? null };
+}
+
+const hash = (text: string) => createHash("sha256").update(text).digest("hex");
+
+const releaseAnswer = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("released") }),
+  z.object({ outcome: z.literal("not_held"), status: z.string() }),
+  z.object({ outcome: z.literal("other_session"), sessionId: z.string().nullable() }),
+  z.object({ outcome: z.literal("unknown_booking") }),
+]);
+
+/**
+ * Frees a hold's days. `sessionId`: the Checkout Session that Stripe has declared over, null when there
+ * is none; any other session on the booking keeps the hold. Throws DatabaseError.
+ */
+export async function releaseHold(bookingId: string, sessionId: string | null, actor: string) {
+  return releaseAnswer.parse(
+    must(
+      await persistently(() =>
+        asService().rpc("release_hold", {
+          p_booking_id: bookingId,
+          p_actor: actor,
+          ...(sessionId === null ? {} : { p_session_id: sessionId }),
+        }),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,172 @@
+/** From a couple's choice to Stripe's payment page, and back off it. */
+import Stripe from "stripe";
+import { z } from "zod";
+import { holdDay, releaseHold, type Hold, type HoldRequest, type HoldResult } from "~/booking/hold.server";
+import { env } from "~/lib/env.server";
+import { instant, instantFromUnix } from "~/lib/instant";
+import { log } from "~/lib/log.server";
+import { asService, done, must } from "~/lib/supabase.server";
+import { fulfil } from "./fulfil.server";
+import { BOOKING_KEY, stripe } from "./stripe.server";
+
+export type CheckoutResult =
+  /** Where the couple pays; or, if they have paid already, where it says so. */
+  | { outcome: "go"; url: string }
+  | Extract<HoldResult, { outcome: "refused" }>
+  /** Stripe could not make a payment page. The day is let go, nothing was charged. */
+  | { outcome: "unavailable" };
+
+/**
+ * Holds the day and opens Stripe's payment page for it. Other days that the same visitor held are let go:
+ * a couple changes its mind, it does not collect days. Throws DatabaseError.
+ */
+export async function startCheckout(request: HoldRequest): Promise<CheckoutResult> {
+  const held = await holdEvenIfOurs(request);
+  if (held.outcome === "refused") return held;
+  const { hold } = held;
+  const url = hold.status === "confirmed" ? returnUrl(hold.sessionId ?? "") : await openPaymentPage(hold);
+  for (const superseded of hold.superseded) await letGo(superseded, "couple");
+  return url ? { outcome: "go", url } : { outcome: "unavailable" };
+}
+
+/** A visitor who corrects a detail meets their own hold; it makes way once Stripe has closed its payment page. */
+async function holdEvenIfOurs(request: HoldRequest): Promise<Exclude<HoldResult, { outcome: "held_by_you" }>> {
+  const first = await holdDay(request);
+  if (first.outcome !== "held_by_you") return first;
+  await letGo(first.bookingId, "couple");
+  const second = await holdDay(request);
+  if (second.outcome !== "held_by_you") return second;
+  return {
+    outcome: "refused",
+    code: "held_by_you",
+    sentence: "You are already paying for this day in another window. Please finish there.",
+    nearby: [],
+    until: null,
+  };
+}
+
+async function openPaymentPage(hold: Hold): Promise<string | null> {
+  if (hold.sessionUrl) return hold.sessionUrl;
+  const session = await createSession(hold);
+  if (!session?.url) {
+    await releaseHold(hold.bookingId, null, "couple");
+    return null;
+  }
+  const attached = attachAnswer.parse(
+    must(
+      await asService().rpc("attach_checkout", {
+        p_booking_id: hold.bookingId,
+        p_session_id: session.id,
+        p_session_url: session.url,
+        p_livemode: session.livemode,
+        p_expires_at: instantFromUnix(session.expires_at),
+      }),
+    ),
+  );
+  switch (attached.outcome) {
+    case "attached":
+      return session.url;
+    case "other_session":
+      return attached.sessionUrl;
+    case "hold_gone":
+      // It ran out while Stripe was slow: nobody may pay for a day that is no longer held.
+      await stripe().checkout.sessions.expire(session.id);
+      return null;
+    default:
+      return attached satisfies never;
+  }
+}
+
+const attachAnswer = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("attached") }),
+  z.object({ outcome: z.literal("other_session"), sessionUrl: z.string() }),
+  z.object({ outcome: z.literal("hold_gone") }),
+]);
+
+/** Null when Stripe will not or cannot make one. F3: no answer is asked for again under the same key, by the SDK. */
+async function createSession(hold: Hold): Promise<Stripe.Checkout.Session | null> {
+  const attempts = [hold.checkoutAttempt, hold.checkoutAttempt + 1];
+  for (const attempt of attempts) {
+    try {
+      return await stripe().checkout.sessions.create(sessionFor(hold), {
+        idempotencyKey: `checkout:${hold.bookingId}:${attempt}`,
+      });
+    } catch (error) {
+      log.error({ err: error, bookingId: hold.bookingId, attempt }, "no payment page");
+      // F4: Stripe keeps a failure under its key and would repeat it for a day; only another key can succeed.
+      if (!(error instanceof Stripe.errors.StripeAPIError)) return null;
+      done(await asService().rpc("next_checkout_attempt", { p_booking_id: hold.bookingId, p_attempt: attempt }));
+    }
+  }
+  return null;
+}
+
+/** A payment page must live half an hour at least; the rest of the hold is for making it, and for clocks that differ. */
+const SPARE_SECONDS = 120;
+
+function sessionFor(hold: Hold): Stripe.Checkout.SessionCreateParams {
+  // From the hold's end, not from now: asked again, the parameters must be the same to the letter.
+  const heldUntil = Math.floor(Date.parse(hold.heldUntil ?? instant(Date.now())) / 1000);
+  const metadata = { [BOOKING_KEY]: hold.bookingId };
+  return {
+    mode: "payment",
+    allowed_payment_method_types: ["card"],
+    client_reference_id: hold.bookingId,
+    metadata,
+    customer_email: hold.email,
+    line_items: hold.items.map((item) => ({
+      quantity: item.quantity,
+      price_data: { currency: hold.currency, unit_amount: item.unitCents, product_data: { name: item.name } },
+    })),
+    payment_intent_data: { capture_method: "manual", metadata },
+    expires_at: heldUntil - SPARE_SECONDS,
+    success_url: returnUrl("{CHECKOUT_SESSION_ID}"),
+    cancel_url: `${env.SITE_URL}/book/left/${hold.bookingId}`,
+  };
+}
+
+/** The braces of Stripe's placeholder must reach it unescaped. */
+const returnUrl = (sessionId: string) => `${env.SITE_URL}/book/return?session=${sessionId}`;
+
+export type LetGoResult = "released" | "confirmed" | "pending" | "over";
+
+/**
+ * Lets a held day go. F19: if there is a payment page, Stripe closes it first, and if Stripe says that it has
+ * been paid, the booking is confirmed instead. Throws when Stripe or the database gives no answer: the day stays held.
+ */
+export async function letGo(bookingId: string, actor: string): Promise<LetGoResult> {
+  const asked = await releaseHold(bookingId, null, actor);
+  switch (asked.outcome) {
+    case "released":
+      return "released";
+    case "not_held":
+      return asked.status === "confirmed" ? "confirmed" : "over";
+    case "unknown_booking":
+      return "over";
+    case "other_session":
+      return asked.sessionId === null ? "over" : closeSession(asked.sessionId, actor);
+    default:
+      return asked satisfies never;
+  }
+}
+
+async function closeSession(sessionId: string, actor: string): Promise<LetGoResult> {
+  try {
+    await stripe().checkout.sessions.expire(sessionId);
+  } catch (error) {
+    // Not open any more: paid, or expired by the clock. `fulfil` asks which.
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+  }
+  const { outcome } = await fulfil(sessionId, actor);
+  switch (outcome) {
+    case "confirmed":
+    case "already_confirmed":
+      return "confirmed";
+    case "released":
+      return "released";
+    case "pending":
+      return "pending";
+    default:
+      return "over";
+  }
+}

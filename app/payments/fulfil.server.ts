@@ -1,0 +1,98 @@
+/**
+ * P3: webhook, return page and the jobs all come here, and only here. Ask Stripe what is true now,
+ * tell the database, and nothing else: however often, in whatever order, at the same time.
+ */
+import type Stripe from "stripe";
+import { z } from "zod";
+import { releaseHold } from "~/booking/hold.server";
+import { instantFromUnix } from "~/lib/instant";
+import { log } from "~/lib/log.server";
+import { persistently } from "~/lib/retry.server";
+import { asService, must } from "~/lib/supabase.server";
+import { BOOKING_KEY, stripe } from "./stripe.server";
+
+const confirmAnswer = z.object({
+  outcome: z.enum(["confirmed", "already_confirmed", "date_lost", "voided", "quarantined", "unknown_booking"]),
+});
+
+export type Fulfilment = {
+  /** Null: the session is none of ours. */
+  bookingId: string | null;
+  outcome:
+    | z.output<typeof confirmAnswer>["outcome"]
+    /** Neither paid nor over: nothing to do yet. */
+    | "pending"
+    /** Not paid, and over: the day is free again. */
+    | "released"
+    | "not_ours";
+};
+
+/** Brings the booking of a Checkout Session to where Stripe says it is. Throws when either gives no answer. */
+export async function fulfil(sessionId: string, actor: string): Promise<Fulfilment> {
+  const session = await stripe().checkout.sessions.retrieve(sessionId, {
+    expand: ["payment_intent.latest_charge"],
+  });
+  const bookingId = z.uuid().safeParse(session.client_reference_id ?? session.metadata?.[BOOKING_KEY]).data ?? null;
+  if (!bookingId) return { bookingId, outcome: "not_ours" };
+  const outcome = await settle(session, bookingId, actor);
+  log.info({ bookingId, sessionId, actor, outcome }, "fulfilled");
+  return { bookingId, outcome };
+}
+
+async function settle(session: Stripe.Checkout.Session, bookingId: string, actor: string): Promise<Fulfilment["outcome"]> {
+  switch (session.status) {
+    case "expired":
+      return letSessionGo(session.id, bookingId, actor);
+    case "complete":
+      return confirmPaid(session, bookingId, actor);
+    default:
+      return "pending";
+  }
+}
+
+async function letSessionGo(sessionId: string, bookingId: string, actor: string): Promise<Fulfilment["outcome"]> {
+  const released = await releaseHold(bookingId, sessionId, actor);
+  // F2: a session that was made but never noted; the hold is on none, and Stripe has just closed the only one.
+  if (released.outcome === "other_session" && released.sessionId === null) await releaseHold(bookingId, null, actor);
+  return "released";
+}
+
+/**
+ * A session that is complete under manual capture stays `unpaid`: whether money was put aside is the
+ * payment intent's to say (docs/decisions/003-authorise-then-capture.md).
+ */
+async function confirmPaid(session: Stripe.Checkout.Session, bookingId: string, actor: string): Promise<Fulfilment["outcome"]> {
+  const intent = session.payment_intent;
+  if (!intent || typeof intent === "string") return "pending";
+  const state = paymentState(intent.status);
+  if (!state) return intent.status === "canceled" ? "voided" : "pending";
+  const charge = typeof intent.latest_charge === "string" ? null : intent.latest_charge;
+  const captureBefore = charge?.payment_method_details?.card?.capture_before;
+  const answer = must(
+    await persistently(() =>
+      asService().rpc("confirm_booking", {
+        p_booking_id: bookingId,
+        p_payment_intent_id: intent.id,
+        p_session_id: session.id,
+        p_state: state,
+        p_amount_cents: intent.amount,
+        p_currency: intent.currency,
+        p_livemode: session.livemode,
+        p_actor: actor,
+        ...(captureBefore ? { p_capture_before: instantFromUnix(captureBefore) } : {}),
+      }),
+    ),
+  );
+  return confirmAnswer.parse(answer).outcome;
+}
+
+function paymentState(status: Stripe.PaymentIntent.Status): "authorised" | "captured" | null {
+  switch (status) {
+    case "requires_capture":
+      return "authorised";
+    case "succeeded":
+      return "captured";
+    default:
+      return null;
+  }
+}
