@@ -5,7 +5,7 @@ import { addDays, type StudioDay } from "~/lib/studio-day";
 import { manyLines, oneLine } from "~/lib/typed-text";
 import { weddingTitle, type Wedding } from "./wedding";
 
-/** An all-day event whose identity never changes: importing it again updates it, importing a cancelled one removes it. */
+/** An all-day event that keeps its identity: importing it again updates it, importing a cancelled one removes it. */
 export function weddingIcs(wedding: Wedding, siteUrl: string, stamp: Instant): string {
   const { studio, day, days } = wedding;
   const cancelled = wedding.status === "cancelled";

@@ -8,6 +8,9 @@ import { letterFacts, type LetterFacts } from "./facts";
 import { type Mail, type Mailer, MailNotTaken, type MailOutcome } from "./postmark.server";
 import { renderEmail, type RenderedLetter } from "./render.server";
 
+/** What the couple will have read, kept because Postmark forgets it. */
+type Wording = Pick<RenderedLetter, "subject" | "html" | "text">;
+
 /** The letters waiting in the database. */
 export type Outbox = {
   /**
@@ -16,7 +19,7 @@ export type Outbox = {
    * without an answer counts as an attempt that may have sent it: `maybeSent` in the facts.
    */
   claim: (emailId: string) => Promise<unknown>;
-  sent: (emailId: string, providerId: string, letter: Pick<RenderedLetter, "subject" | "html" | "text">) => Promise<void>;
+  sent: (emailId: string, providerId: string, letter: Wording) => Promise<void>;
   /** For good: a person has to look at it. */
   refused: (emailId: string, reason: string) => Promise<void>;
   /** Until the job's next attempt. With `maybeSent` the facts say from now on when and how often. */
@@ -31,7 +34,8 @@ type Deps = { outbox: Outbox; mailer: Mailer; siteUrl: string; now?: () => numbe
 const SEARCH_LAG_MS = 60_000;
 
 /** Throws when the job should try again later. */
-export async function deliverEmail(emailId: string, { outbox, mailer, siteUrl, now = Date.now }: Deps): Promise<Delivery> {
+export async function deliverEmail(emailId: string, deps: Deps): Promise<Delivery> {
+  const { outbox, mailer, siteUrl, now = Date.now } = deps;
   const claimed = await outbox.claim(emailId);
   if (claimed === null) return "nothing-to-do";
 
@@ -71,9 +75,7 @@ async function write(claimed: unknown, siteUrl: string, now: number) {
   }
 }
 
-type Step =
-  | { outcome: "sent" | "found"; providerId: string }
-  | { outcome: "refused"; reason: string };
+type Step = { outcome: "sent" | "found"; providerId: string } | { outcome: "refused"; reason: string };
 
 async function tryToSend(facts: LetterFacts, letter: RenderedLetter, mailer: Mailer, now: number): Promise<Step> {
   const { emailId, template, recipient, attempt, maybeSent } = facts;
@@ -85,7 +87,8 @@ async function tryToSend(facts: LetterFacts, letter: RenderedLetter, mailer: Mai
     throw new MailNotTaken("It may have been sent a moment ago; too early to see it at Postmark", false);
   }
   if (maybeSent && maybeSent.times > 1) {
-    return { outcome: "refused", reason: `Sent ${maybeSent.times} times without an answer, and Postmark shows none of them` };
+    const reason = `Sent ${maybeSent.times} times without an answer, and Postmark shows none of them`;
+    return { outcome: "refused", reason };
   }
   const sent = await send({ ...letter, emailId, template, resend: maybeSent !== null }, mailer);
   return sent.outcome === "sent" ? sent : { outcome: "refused", reason: `${sent.reason} (Postmark ${sent.code})` };

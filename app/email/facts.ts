@@ -77,7 +77,7 @@ const bookingFacts = z.object({
   sequence: z.int().nonnegative(),
 });
 
-const detail = z.union([z.string().transform((text) => oneLine(text, 400)), z.number(), z.boolean(), z.null(), z.json()]);
+const detail = z.union([z.string().transform((text) => oneLine(text, 400)), z.json()]);
 
 /** A matter that only a person can settle; it may be about no booking we know. */
 const findingFacts = z.object({

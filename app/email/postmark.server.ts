@@ -125,7 +125,14 @@ function notTaken(error: unknown): MailNotTaken {
 const NOT_CONNECTED = "Postmark could not be reached: ";
 
 /** Failures that come before a single byte of the letter has left. */
-const BEFORE_SENDING = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"];
+const BEFORE_SENDING = [
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+];
 
 /** The SDK keeps an error's message only, and fetch's is always "fetch failed"; the reason is in its cause. */
 async function fetchTellingWhy(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {

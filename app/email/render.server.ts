@@ -28,7 +28,11 @@ export type RenderedLetter = {
 /** Longer subjects are cut off on phones, where most couples read them. */
 const LONGEST_SUBJECT = 70;
 
-export async function renderEmail(facts: LetterFacts, siteUrl: string, now = instant(Date.now())): Promise<RenderedLetter> {
+export async function renderEmail(
+  facts: LetterFacts,
+  siteUrl: string,
+  now = instant(Date.now()),
+): Promise<RenderedLetter> {
   const draft = write(facts, siteUrl);
   const html = await render(draft.body);
   const { recipient } = facts;

@@ -68,7 +68,7 @@ function addToGoogle(facts: BookingFacts): string {
     title: weddingTitle(facts),
     day: facts.day,
     days: facts.days,
-    details: `${facts.package.name}, photographed by ${studio.photographer} of ${studio.name}. Reference: ${reference}.`,
+    details: `${facts.package.name}, photographed by ${studio.photographer} of ${studio.name}. ${reference}`,
     location: facts.place,
   });
 }

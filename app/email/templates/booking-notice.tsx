@@ -16,8 +16,9 @@ export function bookingNotice(facts: BookingFacts): Draft {
 }
 
 function BookingNotice({ facts }: { facts: BookingFacts }) {
+  const sum = formatMoney(money(facts.totalCents, facts.currency));
   return (
-    <Letter studio={facts.studio} preview={`${facts.package.name}, ${formatMoney(money(facts.totalCents, facts.currency))}.`}>
+    <Letter studio={facts.studio} preview={`${facts.package.name}, ${sum}.`}>
       <Title>A new booking</Title>
       <Say>
         {coupleNames(facts.couple)} booked {formatDays(facts.day, facts.days)}. They expect to hear from you within two

@@ -24,9 +24,9 @@ function DateLost({ facts, siteUrl }: { facts: BookingFacts; siteUrl: string }) 
       <Title>We are so sorry</Title>
       <Say>Dear {coupleNames(facts.couple)},</Say>
       <Say>
-        {formatDays(facts.day, facts.days)} {facts.days === 1 ? "is" : "are"} no longer free. We hold a day while you pay, but your hold had run out
-        by the time your payment reached us, and in between the day was taken. It is a rotten thing to read, and we
-        are sorry.
+        {formatDays(facts.day, facts.days)} {facts.days === 1 ? "is" : "are"} no longer free. We hold a day while you
+        pay, but your hold had run out by the time your payment reached us, and in between the day was taken. It is a
+        rotten thing to read, and we are sorry.
       </Say>
       <Say>{whatWasKept(facts)}</Say>
       <Ledger

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { formatMoney, money, times } from "~/lib/money";
 import { formatDays } from "~/lib/studio-day";
 import { coupleNames, type BookingFacts } from "../facts";
@@ -11,46 +11,59 @@ const cell = { ...body, verticalAlign: "top", textAlign: "left", fontWeight: 400
 
 /** A card of lines, each a name and what it is. Marked as data, so that the plain text keeps its columns. */
 export function Ledger({ rows, amounts = false }: { rows: readonly LedgerRow[]; amounts?: boolean }) {
+  return (
+    <Frame style={{ padding: "0 0 24px" }}>
+      <Frame
+        className="card"
+        style={{ backgroundColor: color.card, border: `1px solid ${color.rule}`, padding: "18px 26px" }}
+      >
+        <table data-text-format="dataTable" width="100%" cellPadding={0} cellSpacing={0}>
+          <tbody>
+            {rows.map((row, index) => (
+              <Line key={index} row={row} amounts={amounts} />
+            ))}
+          </tbody>
+        </table>
+      </Frame>
+    </Frame>
+  );
+}
+
+function Line({ row: { name, detail, value, sum }, amounts }: { row: LedgerRow; amounts: boolean }) {
+  const line = sum ? { borderTop: `1px solid ${color.rule}`, fontWeight: 600, paddingTop: "12px" } : {};
   const nameStyle = amounts ? {} : { width: "32%", color: color.soft };
   const valueStyle = amounts ? ({ textAlign: "right", whiteSpace: "nowrap" } as const) : {};
   return (
-    <table
-      role="presentation"
-      className="card"
-      width="100%"
-      cellPadding={0}
-      cellSpacing={0}
-      style={{ backgroundColor: color.card, border: `1px solid ${color.rule}`, margin: "0 0 24px" }}
-    >
+    <tr>
+      <th
+        scope="row"
+        className={amounts ? "ink rule" : "soft"}
+        style={{ ...cell, ...nameStyle, paddingRight: "16px", ...line }}
+      >
+        {name}
+        {detail && (
+          <span className="soft" style={{ color: color.soft }}>
+            {`, ${detail}`}
+          </span>
+        )}
+      </th>
+      <td className="ink rule" style={{ ...cell, ...valueStyle, ...line }}>
+        {value}
+      </td>
+    </tr>
+  );
+}
+
+type FrameProps = { className?: string; style: CSSProperties; children: ReactNode };
+
+/** Room around something, as a table: Outlook gives no room around anything else. */
+function Frame({ className, style, children }: FrameProps) {
+  return (
+    <table role="presentation" width="100%" cellPadding={0} cellSpacing={0}>
       <tbody>
         <tr>
-          <td className="card-cell" style={{ padding: "18px 26px" }}>
-            <table data-text-format="dataTable" width="100%" cellPadding={0} cellSpacing={0}>
-              <tbody>
-                {rows.map(({ name, detail, value, sum }, index) => {
-                  const line = sum ? { borderTop: `1px solid ${color.rule}`, fontWeight: 600, paddingTop: "12px" } : {};
-                  return (
-                    <tr key={index}>
-                      <th
-                        scope="row"
-                        className={amounts ? "ink rule" : "soft"}
-                        style={{ ...cell, ...nameStyle, ...line, paddingRight: "16px" }}
-                      >
-                        {name}
-                        {detail && (
-                          <span className="soft" style={{ color: color.soft }}>
-                            {`, ${detail}`}
-                          </span>
-                        )}
-                      </th>
-                      <td className="ink rule" style={{ ...cell, ...valueStyle, ...line }}>
-                        {value}
-                      </td>
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
+          <td className={className} style={style}>
+            {children}
           </td>
         </tr>
       </tbody>

@@ -1,4 +1,4 @@
-import { Body, Container, Head, Html, Preview, Section, Text } from "@react-email/components";
+import { Body, Head, Html, Preview, Text } from "@react-email/components";
 import type { ReactNode } from "react";
 import { body, color, face, sheet } from "./look";
 import { TextLink } from "./words";
@@ -21,24 +21,46 @@ export function Letter(props: { studio: Studio; preview: string; children: React
       </Head>
       <Body className="paper" style={{ backgroundColor: color.paper, margin: 0 }}>
         <Preview>{props.preview}</Preview>
-        <Container className="paper outer" style={{ maxWidth: "600px", backgroundColor: color.paper, padding: "44px 24px 56px" }}>
-          <Text className="ink" data-skip-in-text={true} style={{ ...body, fontFamily: face.display, fontSize: "20px", margin: "0 0 36px" }}>
-            {studio.name}
-          </Text>
-          {props.children}
-          <Section className="rule" style={{ borderTop: `1px solid ${color.rule}`, marginTop: "40px" }}>
-            <Text className="soft" style={{ ...body, fontSize: "14px", lineHeight: "22px", color: color.soft, margin: "20px 0 0" }}>
-              {studio.photographer}, {studio.name}
-              <br />
-              {studio.place}
-              <br />
-              <TextLink href={`mailto:${studio.email}`}>{studio.email}</TextLink>
-              {" · "}
-              <TextLink href={`tel:${studio.phone.replace(/[^+\d]/g, "")}`}>{studio.phone}</TextLink>
-            </Text>
-          </Section>
-        </Container>
+        <table
+          role="presentation"
+          className="paper outer"
+          align="center"
+          width="100%"
+          cellPadding={0}
+          cellSpacing={0}
+          style={{ maxWidth: "600px", backgroundColor: color.paper }}
+        >
+          <tbody>
+            <tr>
+              <td className="outer-cell" style={{ padding: "44px 24px 56px" }}>
+                <Text className="ink" data-skip-in-text={true} style={masthead}>
+                  {studio.name}
+                </Text>
+                {props.children}
+                <Card studio={studio} />
+              </td>
+            </tr>
+          </tbody>
+        </table>
       </Body>
     </Html>
+  );
+}
+
+const masthead = { ...body, fontFamily: face.display, fontSize: "20px", margin: "0 0 36px" };
+const small = { ...body, fontSize: "14px", lineHeight: "22px", color: color.soft };
+
+function Card({ studio }: { studio: Studio }) {
+  const line = { ...small, borderTop: `1px solid ${color.rule}`, margin: "40px 0 0", paddingTop: "20px" };
+  return (
+    <Text className="soft rule" style={line}>
+      {studio.photographer}, {studio.name}
+      <br />
+      {studio.place}
+      <br />
+      <TextLink href={`mailto:${studio.email}`}>{studio.email}</TextLink>
+      {" · "}
+      <TextLink href={`tel:${studio.phone.replace(/[^+\d]/g, "")}`}>{studio.phone}</TextLink>
+    </Text>
   );
 }

@@ -53,9 +53,12 @@ export const sheet = [
   // Outlook on the web and on phones marks its dark mode so, and honours no media query.
   inDark("[data-ogsc]"),
   inDark("[data-ogsb]"),
+  // Outlook on Windows knows neither max-width nor media queries: it keeps the first of these two.
+  ".outer{width:600px}",
+  "@media all{.outer{width:100% !important}}",
   "@media (max-width:480px){",
-  ".outer{padding:28px 20px 36px !important}",
-  ".card-cell{padding:16px 18px !important}",
+  ".outer-cell{padding:28px 20px 36px !important}",
+  ".card{padding:16px 18px !important}",
   ".title{font-size:34px !important;line-height:38px !important}",
   "}",
 ].join("");

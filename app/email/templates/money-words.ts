@@ -10,7 +10,10 @@ export function whatWasPaid({ payment, totalCents, currency }: BookingFacts): st
   const open = rest > 0 ? `Still to pay: ${formatMoney(money(rest, currency))}.` : "Nothing more is due.";
   switch (payment.state) {
     case "authorised":
-      return `While you were booking, your card was only authorised. Now that the day is yours, the ${amount} is being charged; your bank may call it pending for a day or two. ${open}`;
+      return (
+        `While you were booking, your card was only authorised. Now that the day is yours, the ${amount} is being ` +
+        `charged; your bank may call it pending for a day or two. ${open}`
+      );
     case "captured":
       return `${amount} was charged to your card. ${open}`;
     case "voiding":

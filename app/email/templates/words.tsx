@@ -5,38 +5,60 @@ import { body, color, face } from "./look";
 
 export function Title({ children }: { children: ReactNode }) {
   const style = { fontFamily: face.display, fontWeight: 400, fontSize: "42px", lineHeight: "46px", color: color.ink };
-  return <Heading as="h1" className="ink title" style={{ ...style, margin: "0 0 24px" }}>{children}</Heading>;
+  return (
+    <Heading as="h1" className="ink title" style={{ ...style, margin: "0 0 24px" }}>
+      {children}
+    </Heading>
+  );
 }
 
 export function Subtitle({ children }: { children: ReactNode }) {
   const style = { fontFamily: face.display, fontWeight: 400, fontSize: "24px", lineHeight: "30px", color: color.ink };
-  return <Heading as="h2" className="ink" style={{ ...style, margin: "36px 0 12px" }}>{children}</Heading>;
+  return (
+    <Heading as="h2" className="ink" style={{ ...style, margin: "36px 0 12px" }}>
+      {children}
+    </Heading>
+  );
 }
 
 export function Say({ children }: { children: ReactNode }) {
-  return <Text className="ink" style={{ ...body, margin: "0 0 16px" }}>{children}</Text>;
+  return (
+    <Text className="ink" style={{ ...body, margin: "0 0 16px" }}>
+      {children}
+    </Text>
+  );
 }
 
 export function TextLink({ href, children }: { href: string; children: ReactNode }) {
-  return <Link href={href} className="accent" style={{ color: color.madrone, textDecoration: "underline" }}>{children}</Link>;
+  return (
+    <Link href={href} className="accent" style={{ color: color.madrone, textDecoration: "underline" }}>
+      {children}
+    </Link>
+  );
 }
 
 export function Action({ href, children }: { href: string; children: ReactNode }) {
   const style = { ...body, fontWeight: 600, backgroundColor: color.madrone, color: "#ffffff", padding: "14px 24px" };
   return (
     <Section style={{ margin: "12px 0 28px" }}>
-      <Button href={href} className="action" style={style}>{children}</Button>
+      <Button href={href} className="action" style={style}>
+        {children}
+      </Button>
     </Section>
   );
 }
 
 /** What somebody typed, in their own lines, set apart from our words. */
 export function Quote({ children }: { children: string }) {
+  const style = { ...body, margin: "0 0 16px", paddingLeft: "16px", borderLeft: `3px solid ${color.rule}` };
   return (
-    <blockquote className="ink rule" style={{ ...body, margin: "0 0 16px", paddingLeft: "16px", borderLeft: `3px solid ${color.rule}` }}>
+    <blockquote className="ink rule" style={style}>
       {children.split("\n").map((line, index) => (
         // Lines of a quotation have no other identity, and never move.
-        <span key={index}>{index > 0 && <br />}{line}</span>
+        <span key={index}>
+          {index > 0 && <br />}
+          {line}
+        </span>
       ))}
     </blockquote>
   );

@@ -1,4 +1,4 @@
-import { letterFacts, type LetterFacts } from "~/email/facts";
+import { letterFacts, type BookingFacts, type LetterFacts } from "~/email/facts";
 
 /** What the database answers for a letter, as JSON; change what the test is about. */
 export function sampleFacts(changes: Record<string, unknown> = {}) {
@@ -44,8 +44,25 @@ export function sampleFacts(changes: Record<string, unknown> = {}) {
   };
 }
 
+export const SITE_URL = "http://localhost:3000";
+
+export const TEMPLATES = ["booking-confirmed", "booking-notice", "date-lost", "date-lost-notice"] as const;
+
+/** A matter for the photographer to decide, as the database tells it. */
+export function sampleFinding(changes: Record<string, unknown> = {}) {
+  return {
+    ...sampleFacts({ template: "needs-you", recipient: { name: "Ines Calder", email: "ines@juniperandsalt.test" } }),
+    finding: { kind: "wrong_payment", subject: "pi_3Qx", wrong: "amount", amountCents: 100, expectedCents: 392_050 },
+    ...changes,
+  };
+}
+
 export function parsedFacts(changes: Record<string, unknown> = {}): LetterFacts {
   return letterFacts.parse(sampleFacts(changes));
 }
 
-export const SITE_URL = "http://localhost:3000";
+export function bookingFacts(changes: Record<string, unknown> = {}): BookingFacts {
+  const facts = parsedFacts(changes);
+  if (facts.template === "needs-you") throw new Error("Not about a booking");
+  return facts;
+}
