@@ -4,9 +4,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { auth, calendar } from "googleapis/build/src/apis/calendar/index.js";
 import { Errors, ServerClient } from "postmark";
 import Stripe from "stripe";
 import { afterEach, describe, expect, test } from "vitest";
+import { startGoogle, type GoogleOptions } from "../../dev/google/server";
+import { SEEDED_REFRESH_TOKEN } from "../../dev/google/state";
 import { startPostmark, type PostmarkOptions } from "../../dev/postmark/server";
 import { startStripe, type StripeOptions } from "../../dev/stripe/server";
 
@@ -508,5 +511,145 @@ describe("Postmark", () => {
     await first.close();
     const { postmark } = await world({ stateFile });
     expect(await postmark.getOutboundMessageDetails(MessageID)).toMatchObject({ Tag: "booking-confirmed" });
+  });
+});
+
+describe("Google Calendar", () => {
+  async function world(options: Partial<GoogleOptions> = {}) {
+    const server = await startGoogle({ port: 0, ...options });
+    cleanups.push(() => server.close());
+    const client = oauth(server.url);
+    client.setCredentials({ refresh_token: SEEDED_REFRESH_TOKEN });
+    return { url: server.url, client, google: calendar({ version: "v3", auth: client, rootUrl: `${server.url}/`, retry: false }) };
+  }
+
+  function oauth(url: string) {
+    return new auth.OAuth2({
+      clientId: "elope-local",
+      clientSecret: "elope-local-secret",
+      redirectUri: "http://localhost:3000/admin/calendar/connected",
+      endpoints: { oauth2TokenUrl: `${url}/token`, oauth2AuthBaseUrl: `${url}/o/oauth2/v2/auth`, oauth2RevokeUrl: `${url}/revoke` },
+    });
+  }
+
+  const wedding = (changes: object = {}) => ({
+    id: "b1abc0123",
+    summary: "Wedding: Ada & Bob",
+    start: { date: "2027-05-08" },
+    end: { date: "2027-05-09" },
+    extendedProperties: { private: { booking: "b-1" } },
+    ...changes,
+  });
+
+  const may = { timeMin: "2027-05-01T00:00:00Z", timeMax: "2027-06-01T00:00:00Z" };
+
+  test("consent, code, tokens, revocation", async () => {
+    const { url } = await world();
+    const client = oauth(url);
+    const address = client.generateAuthUrl({ access_type: "offline", scope: ["https://www.googleapis.com/auth/calendar"], state: "s-1", prompt: "consent" });
+    const consent = await fetch(address).then((response) => response.text());
+    expect(consent).toContain("ines@juniperandsalt.test");
+    const fields = new URLSearchParams(new URL(address).search);
+    fields.set("answer", "allow");
+    const allowed = await fetch(`${url}/o/oauth2/v2/auth`, { method: "POST", body: fields, redirect: "manual" });
+    const back = new URL(allowed.headers.get("location") ?? "");
+    expect(back.searchParams.get("state")).toBe("s-1");
+    const code = back.searchParams.get("code") ?? "";
+    const { tokens } = await client.getToken(code);
+    expect(tokens.refresh_token).toMatch(/^1\/\//);
+    await expect(client.getToken(code)).rejects.toMatchObject({ response: { data: { error: "invalid_grant" } } });
+
+    client.setCredentials({ refresh_token: tokens.refresh_token ?? null });
+    const google = calendar({ version: "v3", auth: client, rootUrl: `${url}/`, retry: false });
+    const { data } = await google.calendarList.list();
+    expect(data.items?.map(({ summary, primary }) => [summary, primary])).toEqual([["ines@juniperandsalt.test", true], ["Family", undefined]]);
+
+    await client.revokeToken(tokens.refresh_token ?? "");
+    await expect(client.refreshAccessToken()).rejects.toMatchObject({ response: { status: 400, data: { error: "invalid_grant" } } });
+    await expect(google.calendarList.list()).rejects.toBeDefined();
+
+    fields.set("answer", "deny");
+    const denied = await fetch(`${url}/o/oauth2/v2/auth`, { method: "POST", body: fields, redirect: "manual" });
+    expect(denied.headers.get("location")).toContain("error=access_denied");
+  });
+
+  test("busy is what is opaque: whole days in the studio's time zone, hours, merged; transparent is free", async () => {
+    const { google } = await world();
+    const insert = (requestBody: object) => google.events.insert({ calendarId: "primary", requestBody });
+    await insert(wedding());
+    await insert({ start: { dateTime: "2027-05-20T10:00:00", timeZone: "America/Los_Angeles" }, end: { dateTime: "2027-05-20T12:00:00", timeZone: "America/Los_Angeles" } });
+    await insert({ start: { dateTime: "2027-05-20T18:00:00Z" }, end: { dateTime: "2027-05-20T20:00:00Z" } });
+    await insert({ start: { date: "2027-05-25" }, end: { date: "2027-05-26" }, transparency: "transparent" });
+    const { data } = await google.freebusy.query({ requestBody: { ...may, items: [{ id: "primary" }, { id: "gone@group.calendar.google.com" }] } });
+    expect(data.calendars).toEqual({
+      primary: {
+        busy: [
+          { start: "2027-05-08T07:00:00Z", end: "2027-05-09T07:00:00Z" },
+          { start: "2027-05-20T17:00:00Z", end: "2027-05-20T20:00:00Z" },
+        ],
+      },
+      "gone@group.calendar.google.com": { errors: [{ domain: "global", reason: "notFound" }], busy: [] },
+    });
+    await expect(google.freebusy.query({ requestBody: { timeMin: may.timeMin, timeMax: "2027-12-01T00:00:00Z", items: [] } })).rejects.toMatchObject({ status: 400, message: "The requested time range is too long." });
+    await expect(google.freebusy.query({ requestBody: { timeMin: may.timeMax, timeMax: may.timeMin, items: [] } })).rejects.toMatchObject({ status: 400 });
+  });
+
+  test("our own id makes an insert safe to repeat; a deleted event is gone, its id is not", async () => {
+    const { google } = await world();
+    const calendarId = "primary";
+    const made = await google.events.insert({ calendarId, requestBody: wedding() });
+    expect(made.data).toMatchObject({ id: "b1abc0123", status: "confirmed", summary: "Wedding: Ada & Bob" });
+    await expect(google.events.insert({ calendarId, requestBody: wedding() })).rejects.toMatchObject({ status: 409, message: "The requested identifier already exists." });
+    await expect(google.events.insert({ calendarId, requestBody: wedding({ id: "UPPER-case" }) })).rejects.toMatchObject({ status: 400 });
+
+    const patched = await google.events.patch({ calendarId, eventId: "b1abc0123", requestBody: { start: { date: "2027-05-15" }, end: { date: "2027-05-16" } } });
+    expect(patched.data).toMatchObject({ summary: "Wedding: Ada & Bob", start: { date: "2027-05-15" }, sequence: 1 });
+    const updated = await google.events.update({ calendarId, eventId: "b1abc0123", requestBody: wedding({ summary: "Moved" }) });
+    expect(updated.data).toMatchObject({ summary: "Moved", start: { date: "2027-05-08" } });
+    await expect(google.events.patch({ calendarId, eventId: "b1abc0123", requestBody: {} }, { headers: { "If-Match": '"old"' } })).rejects.toMatchObject({ status: 412 });
+
+    await google.events.delete({ calendarId, eventId: "b1abc0123" });
+    await expect(google.events.delete({ calendarId, eventId: "b1abc0123" })).rejects.toMatchObject({ status: 410, message: "Resource has been deleted" });
+    await expect(google.events.delete({ calendarId, eventId: "nothing12" })).rejects.toMatchObject({ status: 404 });
+    expect((await google.events.get({ calendarId, eventId: "b1abc0123" })).data.status).toBe("cancelled");
+    await expect(google.events.insert({ calendarId, requestBody: wedding() })).rejects.toMatchObject({ status: 409 });
+    const revived = await google.events.update({ calendarId, eventId: "b1abc0123", requestBody: wedding() });
+    expect(revived.data.status).toBe("confirmed");
+    await expect(google.events.get({ calendarId: "nobody@example.test", eventId: "b1abc0123" })).rejects.toMatchObject({ status: 404 });
+  });
+
+  test("lists by window, property and page", async () => {
+    const { google } = await world();
+    for (const day of [10, 11, 12]) {
+      await google.events.insert({ calendarId: "primary", requestBody: { summary: `Day ${day}`, start: { date: `2027-05-${day}` }, end: { date: `2027-05-${day + 1}` }, extendedProperties: { private: { booking: `b-${day}` } } } });
+    }
+    const list = (query: object) => google.events.list({ calendarId: "primary", singleEvents: true, orderBy: "startTime", ...query }).then(({ data }) => data);
+    const first = await list({ ...may, maxResults: 2 });
+    expect(first.items?.map(({ summary }) => summary)).toEqual(["Day 10", "Day 11"]);
+    expect((await list({ maxResults: 2, pageToken: first.nextPageToken })).items?.map(({ summary }) => summary)).toEqual(["Day 12"]);
+    expect((await list({ privateExtendedProperty: ["booking=b-11"] })).items).toHaveLength(1);
+    expect((await list({ timeMin: "2027-05-12T07:00:00Z" })).items?.map(({ summary }) => summary)).toEqual(["Day 12"]);
+  });
+
+  test("the page adds and removes busy days; everything survives a restart", async () => {
+    const stateFile = temporaryFile();
+    const first = await startGoogle({ port: 0, stateFile });
+    const add = (fields: Record<string, string>) => fetch(`${first.url}/add`, { method: "POST", redirect: "manual", body: new URLSearchParams(fields) });
+    expect((await add({ summary: "Holiday", from: "2027-05-03", until: "2027-05-04", kind: "all-day" })).status).toBe(303);
+    expect((await add({ summary: "Dentist", from: "2027-05-06", kind: "timed", start: "10:00", end: "11:00" })).status).toBe(303);
+    expect((await add({ summary: "Backwards", from: "2027-05-06", kind: "timed", start: "11:00", end: "10:00" })).status).toBe(400);
+    await first.close();
+    const { google, url } = await world({ stateFile });
+    const busy = async () => (await google.freebusy.query({ requestBody: { ...may, items: [{ id: "primary" }] } })).data.calendars?.primary?.busy;
+    expect(await busy()).toEqual([
+      { start: "2027-05-03T07:00:00Z", end: "2027-05-05T07:00:00Z" },
+      { start: "2027-05-06T17:00:00Z", end: "2027-05-06T18:00:00Z" },
+    ]);
+    const { data } = await google.events.list({ calendarId: "primary", q: "holiday" });
+    const id = data.items?.[0]?.id ?? "";
+    await fetch(`${url}/remove`, { method: "POST", redirect: "manual", body: new URLSearchParams({ id, calendar: "primary" }) });
+    expect(await busy()).toHaveLength(1);
+    await fault(url, { kind: "fail", status: 503, match: { path: "/calendar/v3/freeBusy" } });
+    await expect(busy()).rejects.toMatchObject({ status: 503 });
   });
 });
