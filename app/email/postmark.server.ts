@@ -115,6 +115,10 @@ function isRefusal(error: unknown): error is Errors.PostmarkError {
   );
 }
 
+/**
+ * Any answer, a 500 too, is Postmark's word that it did not take the letter; the search before the next
+ * attempt catches the rare untrue one. So an outage of a day uses up none of the two silent attempts.
+ */
 function notTaken(error: unknown): MailNotTaken {
   if (error instanceof MailNotTaken) return error;
   const message = error instanceof Error ? error.message : String(error);

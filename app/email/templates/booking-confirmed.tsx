@@ -26,7 +26,8 @@ function BookingConfirmed({ facts }: { facts: BookingFacts }) {
   return (
     <Letter studio={studio} preview={`${formatDays(facts.day, facts.days)}, with ${studio.photographer}.`}>
       <Title>
-        {formatDays(facts.day, facts.days)} {facts.days === 1 ? "is" : "are"} yours
+        {formatDays(facts.day, facts.days)}{" "}
+        <span style={{ whiteSpace: "nowrap" }}>{facts.days === 1 ? "is yours" : "are yours"}</span>
       </Title>
       <Say>Dear {coupleNames(couple)},</Say>
       <Say>

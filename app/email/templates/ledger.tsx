@@ -12,7 +12,7 @@ const cell = { ...body, verticalAlign: "top", textAlign: "left", fontWeight: 400
 /** A card of lines, each a name and what it is. Marked as data, so that the plain text keeps its columns. */
 export function Ledger({ rows, amounts = false }: { rows: readonly LedgerRow[]; amounts?: boolean }) {
   return (
-    <Frame style={{ padding: "0 0 24px" }}>
+    <Frame style={{ padding: "4px 0 8px" }}>
       <Frame
         className="card"
         style={{ backgroundColor: color.card, border: `1px solid ${color.rule}`, padding: "18px 26px" }}

@@ -41,6 +41,10 @@ function explanation(kind: string): string {
   switch (kind) {
     case "wrong_payment":
       return "A payment differs from the booking it is for, so it was set aside and the booking was not confirmed.";
+    case "wrong_capture":
+      return "The amount that was charged differs from the amount of the booking.";
+    case "authorisation_gone":
+      return "The bank let go of the money before it could be charged, so a confirmed booking is not paid.";
     default:
       return "Comparing the bookings with the payments turned up something that is not safe to repair by rule.";
   }

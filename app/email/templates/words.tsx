@@ -15,7 +15,7 @@ export function Title({ children }: { children: ReactNode }) {
 export function Subtitle({ children }: { children: ReactNode }) {
   const style = { fontFamily: face.display, fontWeight: 400, fontSize: "24px", lineHeight: "30px", color: color.ink };
   return (
-    <Heading as="h2" className="ink" style={{ ...style, margin: "36px 0 12px" }}>
+    <Heading as="h2" className="ink" style={{ ...style, margin: "32px 0 12px" }}>
       {children}
     </Heading>
   );
@@ -23,7 +23,7 @@ export function Subtitle({ children }: { children: ReactNode }) {
 
 export function Say({ children }: { children: ReactNode }) {
   return (
-    <Text className="ink" style={{ ...body, margin: "0 0 16px" }}>
+    <Text className="ink" style={{ ...body, margin: "16px 0" }}>
       {children}
     </Text>
   );
@@ -40,7 +40,7 @@ export function TextLink({ href, children }: { href: string; children: ReactNode
 export function Action({ href, children }: { href: string; children: ReactNode }) {
   const style = { ...body, fontWeight: 600, backgroundColor: color.madrone, color: "#ffffff", padding: "14px 24px" };
   return (
-    <Section style={{ margin: "12px 0 28px" }}>
+    <Section style={{ margin: "16px 0 24px" }}>
       <Button href={href} className="action" style={style}>
         {children}
       </Button>

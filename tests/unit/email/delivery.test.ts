@@ -141,7 +141,11 @@ describe("Postmark says nothing", () => {
     },
   );
 
-  test.each([{ attempt: 2 }, { attempt: 2, maybeSent: { at: MINUTES_AGO, times: 1 } }])(
+  test.each([
+    { attempt: 2 },
+    { attempt: 2, maybeSent: { at: MINUTES_AGO, times: 1 } },
+    { attempt: 3, maybeSent: { at: "2026-11-23T12:53:23.123456+00:00", times: 2 } },
+  ])(
     "F26 F27: a letter that it took is found, not sent again: %j",
     async (later) => {
       postmark.willAnswer("cut after taking");
