@@ -1,0 +1,33 @@
+import type { Task } from "graphile-worker";
+import { z } from "zod";
+import { deliverEmail } from "~/email/deliver.server";
+import { outbox } from "~/email/outbox.server";
+import { mailerFromEnv } from "~/email/postmark.server";
+import { env } from "~/lib/env.server";
+import { capturePayment, voidPayment } from "~/payments/capture.server";
+import { reconcile, retryWebhooks, settleCheckouts } from "~/payments/settle.server";
+
+const aboutPayment = z.object({ paymentIntentId: z.string() });
+const aboutEmail = z.object({ emailId: z.uuid() });
+
+/** Every job there is, by the name SQL queues it under. Each may run twice; none may rely on running once. */
+export const tasks = {
+  async capture_payment(payload) {
+    await capturePayment(aboutPayment.parse(payload).paymentIntentId);
+  },
+  async void_payment(payload) {
+    await voidPayment(aboutPayment.parse(payload).paymentIntentId);
+  },
+  async send_email(payload) {
+    await deliverEmail(aboutEmail.parse(payload).emailId, { outbox, mailer: mailerFromEnv(), siteUrl: env.SITE_URL });
+  },
+  async settle_checkouts() {
+    await settleCheckouts();
+  },
+  async retry_webhooks() {
+    await retryWebhooks();
+  },
+  async reconcile() {
+    await reconcile();
+  },
+} satisfies Record<string, Task>;

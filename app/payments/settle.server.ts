@@ -1,0 +1,77 @@
+/** What the clock does about payments, so that no booking hangs on a webhook that came or did not. */
+import Stripe from "stripe";
+import { log } from "~/lib/log.server";
+import { persistently } from "~/lib/retry.server";
+import { asService, done, must } from "~/lib/supabase.server";
+import { letGo } from "./checkout.server";
+import { fulfil } from "./fulfil.server";
+import { stripe } from "./stripe.server";
+import { workOn } from "./webhook.server";
+
+/**
+ * Asks Stripe about every hold that is unpaid for a minute: paid ones are confirmed, ended ones let go (F1, F14, F19).
+ * One that cannot be asked about does not keep the others waiting; the next minute asks again.
+ */
+export async function settleCheckouts(): Promise<void> {
+  const holds = must(await persistently(() => asService().rpc("unsettled_checkouts")));
+  for (const { booking_id: bookingId, session_id: sessionId } of holds) {
+    try {
+      // A hold that has run out without a payment page ends by the clock alone.
+      if (sessionId === null) await letGo(bookingId, "clock");
+      else await fulfil(sessionId, "clock");
+    } catch (error) {
+      log.error({ err: error, bookingId }, "could not be settled; the next minute tries again");
+    }
+  }
+}
+
+/** Works again on deliveries that failed. Those of three days ago are left for a person: Stripe gives up then, too. */
+export async function retryWebhooks(): Promise<void> {
+  const since = new Date(Date.now() - 3 * 86_400_000).toISOString();
+  const justNow = new Date(Date.now() - 30_000).toISOString();
+  const open = must(
+    await asService()
+      .from("webhook_events")
+      .select("id, payload")
+      .is("settled_at", null)
+      .gt("received_at", since)
+      .lt("received_at", justNow)
+      .order("received_at")
+      .limit(100),
+  );
+  for (const { id, payload } of open) await workOn(id, payload);
+}
+
+/** How far back Stripe is asked: longer than a payment page lives, with room for an outage of a day. */
+const LOOK_BACK_SECONDS = 2 * 86_400;
+
+/**
+ * Compares both ways and repairs what is safe: every payment page that Stripe calls complete is fulfilled,
+ * whatever we know of it (I6), and what should long have been charged, let go or mailed is queued anew.
+ */
+export async function reconcile(): Promise<void> {
+  const run = must(await asService().from("reconciliation_runs").insert({}).select("id").single());
+  let lookedAt = 0;
+  let repaired = must(await asService().rpc("requeue_stranded"));
+  const since = Math.floor(Date.now() / 1000) - LOOK_BACK_SECONDS;
+  for await (const session of stripe().checkout.sessions.list({ created: { gte: since }, status: "complete", limit: 100 })) {
+    lookedAt += 1;
+    if (await isKnown(session)) continue;
+    const { outcome } = await fulfil(session.id, "reconciliation");
+    if (outcome !== "already_confirmed" && outcome !== "not_ours") repaired += 1;
+  }
+  done(
+    await asService()
+      .from("reconciliation_runs")
+      .update({ finished_at: new Date().toISOString(), looked_at: lookedAt, repaired })
+      .eq("id", run.id),
+  );
+}
+
+async function isKnown({ payment_intent: intent }: Stripe.Checkout.Session): Promise<boolean> {
+  if (!intent) return false;
+  const id = typeof intent === "string" ? intent : intent.id;
+  const answer = await asService().from("payments").select("id").eq("stripe_payment_intent_id", id).maybeSingle();
+  done(answer);
+  return answer.data !== null;
+}
