@@ -52,12 +52,12 @@ code, .id { font: 0.8125rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace; ove
 .card { background: #fff; border: 1px solid #dfe3ea; border-radius: 12px; padding: 1.25rem; margin: 0 0 1rem; }
 .quiet { color: #566073; }
 .small { font-size: 0.875rem; }
-.row { display: flex; gap: 1rem; justify-content: space-between; align-items: baseline; flex-wrap: wrap; }
+.row { display: flex; gap: 0.25rem 1rem; justify-content: space-between; align-items: baseline; flex-wrap: wrap; }
 .stack > * + * { margin-top: 1rem; }
 label { display: block; font-weight: 600; font-size: 0.875rem; }
-input, select, textarea { display: block; width: 100%; margin-top: 0.25rem; padding: 0.65rem 0.75rem; font: inherit; color: inherit; background: #fff; border: 1px solid #b7c0cf; border-radius: 8px; font-weight: 400; }
+input, select, textarea { display: block; width: 100%; min-width: 0; margin-top: 0.25rem; padding: 0.65rem 0.75rem; font: inherit; color: inherit; background: #fff; border: 1px solid #b7c0cf; border-radius: 8px; font-weight: 400; }
 input[type="checkbox"], input[type="radio"] { display: inline-block; width: auto; margin: 0 0.4rem 0 0; }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0.75rem; }
+.pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0.75rem; }
 button, .button { display: inline-block; padding: 0.7rem 1rem; font: inherit; font-weight: 600; color: #fff; background: var(--accent); border: 1px solid var(--accent); border-radius: 8px; cursor: pointer; text-decoration: none; text-align: center; }
 button.plain, .button.plain { color: var(--accent); background: #fff; border-color: #b7c0cf; }
 button.small { padding: 0.3rem 0.6rem; font-size: 0.8125rem; }
@@ -77,4 +77,6 @@ td.number, th.number { text-align: right; padding-right: 0; font-variant-numeric
 .empty { padding: 2.5rem 1rem; text-align: center; color: #566073; background: #fff; border: 1px dashed #c4ccd9; border-radius: 12px; }
 details summary { cursor: pointer; font-weight: 600; }
 ul.plain { list-style: none; margin: 0; padding: 0; }
+ul.plain.card { margin-bottom: 1rem; padding: 1rem 1.25rem; }
+td .id { white-space: nowrap; }
 `;

@@ -48,7 +48,7 @@ export function inboxRoutes({ messages, clear }: Inbox): Route[] {
       pattern: "/message/:id/html",
       handle: ({ params }) =>
         withMessage(params.id, (message) => {
-          const answer = html(message.html ?? "");
+          const answer = html(opensOutside(message.html ?? ""));
           // A mail is a stranger's document: no scripts, no forms; links open outside the frame.
           const policy = "sandbox allow-popups allow-popups-to-escape-sandbox; script-src 'none'";
           return { ...answer, headers: { ...answer.headers, "content-security-policy": policy } };
@@ -86,6 +86,12 @@ export function inboxRoutes({ messages, clear }: Inbox): Route[] {
   ];
 }
 
+/** Links of a mail open in a tab of their own, not in the frame, where most sites refuse to be shown. */
+function opensOutside(mail: string): string {
+  const base = `<base target="_blank">`;
+  return /<head[^>]*>/i.test(mail) ? mail.replace(/<head[^>]*>/i, (head) => head + base) : base + mail;
+}
+
 function matching(messages: Message[], query: string): Message[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const haystack = (message: Message): string =>
@@ -106,9 +112,10 @@ main.wide { max-width: 56rem; }
 .mails li:last-child a { border-bottom: 0; }
 .mails a:hover { background: #fbf7f1; }
 .mails .subject { font-weight: 600; overflow-wrap: anywhere; }
-.mails .card, .card.mails { padding: 0; overflow: hidden; }
+ul.plain.card.mails { padding: 0; overflow: hidden; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0; font-size: .9375rem; }
 dt { color: #566073; } dd { margin: 0; overflow-wrap: anywhere; }
+@media (max-width: 30rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } }
 iframe { display: block; width: 100%; height: 44rem; border: 1px solid #dfe3ea; border-radius: 12px; background: #fff; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font: .875rem/1.6 ui-monospace, "DejaVu Sans Mono", monospace; }
 </style>`;

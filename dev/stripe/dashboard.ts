@@ -2,7 +2,7 @@
 import { html, json, redirect, type Route } from "../answers";
 import { escape, page, when } from "../page";
 import type { Delivery, Webhooks } from "../webhooks";
-import { createRefund } from "./intents";
+import { createRefund, lapseAuthorisation } from "./intents";
 import { readParams } from "./params";
 import { money } from "./payment-page";
 import { Refusal } from "./refusal";
@@ -12,14 +12,14 @@ import type { World } from "./world";
 
 const SHOWN = 50;
 
-export function dashboardRoutes(world: World, webhooks: () => Webhooks): Route[] {
+export function dashboardRoutes(world: World, webhooks: Webhooks): Route[] {
   return [
     { method: "GET", pattern: "/", handle: () => html(dashboard(world)) },
     {
       method: "POST",
       pattern: "/__events/:id/resend",
       handle: ({ params }) => {
-        webhooks().resend(params.id ?? "");
+        webhooks.resend(params.id ?? "");
         return redirect("/#events");
       },
     },
@@ -32,6 +32,17 @@ export function dashboardRoutes(world: World, webhooks: () => Webhooks): Route[]
         if (!session) return json({ error: "no such session" }, 404);
         if (session.status === "open") session.expires_at = seconds();
         lapse(world, session);
+        world.save();
+        return redirect("/");
+      },
+    },
+    {
+      method: "POST",
+      pattern: "/__payment_intents/:id/lapse",
+      handle: ({ params }) => {
+        const intent = world.state.intents.find(({ id }) => id === params.id);
+        if (intent?.status !== "requires_capture") return json({ error: "no such authorisation" }, 404);
+        lapseAuthorisation(world, intent);
         world.save();
         return redirect("/");
       },
@@ -79,8 +90,12 @@ ${table(
       `<span class="id">${escape(intent.id)}</span>`,
       `${badge(intent.status)} ${charge?.refunded ? badge("refunded") : ""}`,
       money(intent.amount, intent.currency),
-      money(intent.amount_received - (charge?.captured ? charge.amount_refunded : 0), intent.currency),
-      charge?.captured && !charge.refunded ? button(`/__charges/${charge.id}/refund`, "Refund in full") : "",
+      money(charge?.captured ? charge.amount - charge.amount_refunded : 0, intent.currency),
+      intent.status === "requires_capture"
+        ? button(`/__payment_intents/${intent.id}/lapse`, "Let it lapse")
+        : charge?.captured && !charge.refunded
+          ? button(`/__charges/${charge.id}/refund`, "Refund in full")
+          : "",
     ];
   }),
   "Nobody has tried to pay yet.",

@@ -90,6 +90,29 @@ export function cancelIntent(world: World, intent: StoredIntent, params: Params)
   return intent;
 }
 
+/** An authorisation that nobody captured in time is let go by Stripe itself. */
+export function lapseAuthorisation(world: World, intent: StoredIntent): void {
+  const charge = findCharge(world, intent.latest_charge ?? "");
+  charge.amount_refunded = charge.amount;
+  charge.refunded = true;
+  intent.status = "canceled";
+  intent.amount_capturable = 0;
+  intent.canceled_at = seconds();
+  intent.cancellation_reason = "automatic";
+  world.emit("charge.expired", charge);
+  world.emit("payment_intent.canceled", intent);
+}
+
+/** What the clock does to authorisations, asked by a timer. */
+export function lapseAuthorisations(world: World): void {
+  for (const intent of world.state.intents) {
+    if (intent.status !== "requires_capture") continue;
+    const charge = world.state.charges.find(({ id }) => id === intent.latest_charge);
+    const until = charge?.payment_method_details?.card?.capture_before;
+    if (until !== undefined && until <= seconds()) lapseAuthorisation(world, intent);
+  }
+}
+
 export function createRefund(world: World, params: Params): StoredRefund {
   params.allow("amount", "charge", "expand", "metadata", "payment_intent", "reason");
   const charge = chargeToRefund(world, params);

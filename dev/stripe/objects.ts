@@ -175,7 +175,7 @@ export function newCharge({ intent, card, email, name, failure, captureBefore }:
     failure_message: failure?.message ?? null,
     fraud_details: {},
     livemode: false,
-    metadata: intent.metadata,
+    metadata: { ...intent.metadata },
     on_behalf_of: null,
     outcome: outcomeOf(failure),
     paid: failure === null,

@@ -8,6 +8,7 @@ import { createWebhooks } from "../webhooks";
 import { apiRoutes } from "./api";
 import { dashboardRoutes } from "./dashboard";
 import { createIdempotency, NOT_EXECUTED } from "./idempotency";
+import { lapseAuthorisations } from "./intents";
 import { paymentRoutes } from "./payment-page";
 import { Refusal } from "./refusal";
 import { lapse } from "./sessions";
@@ -57,7 +58,7 @@ export async function startStripe(options: StripeOptions): Promise<VendorServer>
     },
   });
 
-  const world = createWorld(file, () => webhooks, () => url);
+  const world = createWorld({ file, webhooks, baseUrl: () => url, endpoints: options.webhookUrl ? 1 : 0 });
   const idempotently = createIdempotency(file.data.idempotency, () => file.save());
 
   async function asStripe(request: VendorRequest, handle: Handler): Promise<Answer> {
@@ -78,7 +79,7 @@ export async function startStripe(options: StripeOptions): Promise<VendorServer>
   const server = await startVendorServer({
     port: options.port,
     faults,
-    routes: [...apiRoutes(world), ...paymentRoutes(world), ...dashboardRoutes(world, () => webhooks)],
+    routes: [...apiRoutes(world), ...paymentRoutes(world), ...dashboardRoutes(world, webhooks)],
     around: asStripe,
     notFound: ({ method, path }) => {
       throw new Refusal(
@@ -102,6 +103,7 @@ export async function startStripe(options: StripeOptions): Promise<VendorServer>
 
   const sweep = setInterval(() => {
     for (const session of file.data.sessions) lapse(world, session);
+    lapseAuthorisations(world);
   }, SWEEP_MS);
   sweep.unref();
   webhooks.resume();

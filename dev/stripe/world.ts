@@ -18,7 +18,15 @@ export const API_VERSION: string = Stripe.API_VERSION;
 
 const NOBODY: StoredEvent["request"] = { id: null, idempotency_key: null };
 
-export function createWorld(file: StateFile<StripeState>, webhooks: () => Webhooks, baseUrl: () => string): World {
+type WorldOptions = {
+  file: StateFile<StripeState>;
+  webhooks: Webhooks;
+  baseUrl: () => string;
+  /** How many webhook endpoints wait for each event. */
+  endpoints: number;
+};
+
+export function createWorld({ file, webhooks, baseUrl, endpoints }: WorldOptions): World {
   let current = NOBODY;
   return {
     state: file.data,
@@ -35,12 +43,12 @@ export function createWorld(file: StateFile<StripeState>, webhooks: () => Webhoo
           ...(previous ? { previous_attributes: previous } : {}),
         },
         livemode: false,
-        pending_webhooks: 1,
+        pending_webhooks: endpoints,
         request: current,
         type,
       };
       file.data.events.push(event);
-      webhooks().send(event.id, type);
+      webhooks.send(event.id, type);
       file.save();
     },
     during(request, work) {

@@ -159,6 +159,16 @@ describe("Stripe", () => {
     });
   });
 
+  test("an authorisation that nobody captures in time is let go by Stripe itself", async () => {
+    const { stripe, url } = await world();
+    const session = await stripe.checkout.sessions.create(wedding());
+    await press(session);
+    const { payment_intent } = await stripe.checkout.sessions.retrieve(session.id);
+    await fetch(`${url}/__payment_intents/${String(payment_intent)}/lapse`, { method: "POST", redirect: "manual" });
+    expect(await stripe.paymentIntents.retrieve(String(payment_intent))).toMatchObject({ status: "canceled", cancellation_reason: "automatic" });
+    await expect(stripe.paymentIntents.capture(String(payment_intent))).rejects.toMatchObject({ code: "payment_intent_unexpected_state" });
+  });
+
   test.each([
     ["4000 0000 0000 0002", "Your card was declined.", "generic_decline"],
     ["4000 0000 0000 9995", "Your card has insufficient funds.", "insufficient_funds"],
