@@ -4,11 +4,11 @@ import type { WorldPorts } from "./ports";
 import { projectDir } from "./project";
 
 /**
- * `.env.example`, under what the caller says, under where this world really is. A vendor whose address
- * is somewhere else than this machine, or left out, is meant to be the real one and stays so.
+ * The given environment, or `.env.example`, with the addresses of this world. A vendor whose address is
+ * somewhere else than this machine, or left out, is meant to be the real one and stays so.
  */
 export function worldEnv(ports: WorldPorts, options: { env?: Env; site?: { url: string } }): Env {
-  const base: Env = { ...readEnvFile(path.join(projectDir, ".env.example")), ...options.env };
+  const base: Env = options.env ?? readEnvFile(path.join(projectDir, ".env.example"));
   const here = (port: number) => `http://127.0.0.1:${port}`;
   const env: Env = {
     ...base,

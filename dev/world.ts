@@ -28,7 +28,7 @@ export type WorldOptions = {
   say?: (line: string) => void;
   /** Where the site will be, if it is not on `ports.site` of localhost. */
   site?: { url: string };
-  /** Values to use in place of `.env.example`'s. */
+  /** Keys and secrets to use in place of `.env.example`; its addresses are replaced by this world's. */
   env?: Env;
   /** Trade the safety of the data for speed; for tests. */
   careless?: boolean;

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
@@ -90,16 +90,18 @@ function settingFlags({ port, careless, settings }: ClusterOptions): string[] {
 }
 
 async function makeCluster(options: ClusterOptions, folder: string, user: RunAs): Promise<void> {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Made beside its place and moved there when whole: half a cluster would look like one to the next start.
+  const draft = `${folder}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
   const passwordFile = path.join(options.dataDir, "superuser-password");
   writeFileSync(passwordFile, "postgres\n", { mode: 0o600 });
-  giveTo(user, folder, passwordFile);
+  giveTo(user, draft, passwordFile);
   try {
     await run(
       path.join(options.binaries.folder, "initdb"),
       [
-        `--pgdata=${folder}`,
+        `--pgdata=${draft}`,
         "--username=supabase_admin",
         `--pwfile=${passwordFile}`,
         "--auth=scram-sha-256",
@@ -109,13 +111,10 @@ async function makeCluster(options: ClusterOptions, folder: string, user: RunAs)
       ],
       { env: { ...process.env, LC_ALL: "C" }, uid: user.uid, gid: user.gid, cwd: "/" },
     );
-  } catch (error) {
-    // Half a cluster would look like a whole one to the next start.
-    rmSync(folder, { recursive: true, force: true });
-    throw error;
   } finally {
     unlinkSync(passwordFile);
   }
+  renameSync(draft, folder);
 }
 
 function refuseClosedFolders(folders: string[], user: RunAs): void {

@@ -17,6 +17,9 @@ export type GatewayOptions = {
   storage: Service;
 };
 
+/** Tells this gateway from a real one on the same port. */
+export const worldHeader = "x-local-world";
+
 /** Hosted, these are reached by links in mails and by browsers, which have no key to send. */
 const keyless = [
   /^\/auth\/v1\/(verify|callback|authorize|\.well-known\/jwks\.json)(\?|$)/,
@@ -39,6 +42,7 @@ export async function startGateway(options: GatewayOptions): Promise<{ close: ()
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     allowEveryOrigin(request, response);
+    response.setHeader(worldHeader, "elope");
     if (request.method === "OPTIONS") return sendEmpty(response, 200, { "content-length": "0" });
     const url = request.url ?? "/";
     const prefix = /^\/(rest|auth|storage)\/v1(?=[/?]|$)/.exec(url);
