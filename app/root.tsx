@@ -1,0 +1,109 @@
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  isRouteErrorResponse,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+  type ShouldRevalidateFunction,
+} from "@remix-run/react";
+import type { LinksFunction, MetaFunction } from "@remix-run/node";
+import { useContext, type ReactNode } from "react";
+import { readCatalogue } from "~/catalog/catalog.server";
+import { publicLoader } from "~/lib/http.server";
+import { NonceContext } from "~/lib/nonce";
+import styles from "~/styles/app.css?url";
+import figtree from "~/styles/fonts/figtree.woff2?url";
+import goudy from "~/styles/fonts/sorts-mill-goudy.woff2?url";
+import { ErrorPage } from "~/ui/error-page";
+import { Footer } from "~/ui/footer";
+import { Header } from "~/ui/header";
+import { SkipLink } from "~/ui/skip-link";
+
+const font = (href: string) => ({ rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous", href }) as const;
+
+export const links: LinksFunction = () => [
+  font(goudy),
+  font(figtree),
+  { rel: "stylesheet", href: styles },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
+];
+
+export const loader = publicLoader(async () => ({ studio: (await readCatalogue()).studio }));
+
+/** The studio's name does not change while somebody fills in a form. */
+export const shouldRevalidate: ShouldRevalidateFunction = () => false;
+
+/** For pages that say nothing of their own, which are the error pages: they are not to be found by searching. */
+export const meta: MetaFunction<typeof loader> = ({ data, error }) => [
+  { title: error ? "This did not work" : (data?.studio.name ?? "") },
+  ...(error ? [{ name: "robots", content: "noindex" }] : []),
+];
+
+const places = [
+  { href: "/packages", label: "Packages" },
+  { href: "/book", label: "Check a date" },
+];
+
+/** The document around every page, and around every error. */
+export function Layout({ children }: { children: ReactNode }) {
+  const studio = useRouteLoaderData<typeof loader>("root")?.studio;
+  const nonce = useContext(NonceContext);
+  const hydrate = useMatches().some(({ handle }) => asksForScripts(handle));
+  return (
+    <html lang="en-US">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="theme-color" content="#f6f1e6" />
+        <meta name="format-detection" content="telephone=no, date=no" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <SkipLink />
+        <Header name={studio?.name ?? "Home"} links={places} />
+        <main id="main" tabIndex={-1} className="outline-none focus-visible:shadow-none">
+          {children}
+        </main>
+        {studio && (
+          <Footer name={studio.name} place={studio.place} email={studio.email} phone={studio.phone} links={places}>
+            <p className="text-small text-ink-soft">Weddings for up to thirty people. One a day, never two.</p>
+          </Footer>
+        )}
+        {hydrate && (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
+      </body>
+    </html>
+  );
+}
+
+/** A route with `export const handle = { hydrate: true }` gets JavaScript; the others do not need any. */
+function asksForScripts(handle: unknown): boolean {
+  return typeof handle === "object" && handle !== null && "hydrate" in handle && handle.hydrate === true;
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+type Told = { title?: unknown; sentence?: unknown; id?: unknown };
+const text = (value: unknown) => (typeof value === "string" ? value : undefined);
+
+/** What went wrong, as far as it helps, and what one can do. Never a stack. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const answer = isRouteErrorResponse(error) ? error : null;
+  const told: Told = typeof answer?.data === "object" && answer.data !== null ? (answer.data as Told) : {};
+  return (
+    <ErrorPage status={answer?.status ?? 500} title={text(told.title)} sentence={text(told.sentence)} id={text(told.id)} />
+  );
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+import { classes } from "./classes";
+import { Picture, type PictureSource } from "./picture";
+
+type Props = {
+  photo?: PictureSource;
+  priority?: boolean;
+  side?: "left" | "right";
+  /** Where the picture may not be cut, as in CSS `object-position`. */
+  focus?: string;
+  children: ReactNode;
+};
+
+/** A picture from edge to edge with a corner of paper cut into it for the words, as in a magazine. */
+export function Spread({ photo, priority, side = "left", focus = "50% 50%", children }: Props) {
+  return (
+    <div className="relative">
+      {photo && (
+        <div style={{ "--focus": focus } as Record<string, string>}>
+          <Picture
+            photo={photo}
+            priority={priority}
+            decorative={!priority}
+            imgClassName="h-[56svh] min-h-80 object-(--focus) md:h-[min(52rem,84svh)]"
+          />
+        </div>
+      )}
+      <div className={classes("flex", photo && "md:absolute md:inset-x-0 md:bottom-0", side === "right" && "justify-end")}>
+        <div
+          className={classes(
+            "grid max-w-[46rem] gap-5 bg-paper px-gutter pt-8 pb-2 md:pt-10",
+            side === "left" ? "md:pr-14" : "md:pl-14",
+          )}
+        >
+          {children}
+        </div>
+      </div>
+    </div>
+  );
+}
