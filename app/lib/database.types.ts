@@ -416,6 +416,11 @@ isOneToOne: false
 "confirm_booking":
 { Args: { "p_actor": string,"p_amount_cents": number,"p_booking_id": string,"p_capture_before"?: string,"p_currency": string,"p_livemode": boolean,"p_payment_intent_id": string,"p_session_id": string,"p_state": Database["public"]['Enums']["payment_state"] }; Returns: Json
                            },
+"holds_of_visitor":
+{ Args: { "p_visitor_key": string }; Returns: {
+              "booking_id": string,"days": number,"starts_on": string
+            }[]
+                           },
 "next_checkout_attempt":
 { Args: { "p_attempt": number,"p_booking_id": string }; Returns: undefined
                            },
