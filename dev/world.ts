@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { startGotrue } from "./auth/gotrue";
 import { createAuth } from "./auth/service";
@@ -105,7 +105,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       storage: storage.service,
     });
     closing.push(gateway.close);
-    if (database.seededNow) await storage.fillBuckets(projectDir);
+    const filled = path.join(dataDir, "pictures-stored");
+    if (options.seed && !existsSync(filled)) {
+      await storage.fillBuckets(projectDir);
+      writeFileSync(filled, new Date().toISOString());
+    }
 
     closing.push(await startVendors({ ports, env, dataDir }));
     return { env, ports, databaseUrl: database.databaseUrl, superuserUrl: database.superuserUrl, stop };

@@ -4,7 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { startChild, type Child } from "../children";
-import { closedFolder, giveTo, unprivilegedUser, type RunAs } from "./unprivileged";
+import { asUnprivileged, giveTo, unprivilegedUser, type Command, type RunAs } from "./unprivileged";
 
 /** A set of Postgres programs: the embedded 17, or the machine's own. */
 export type PostgresBinaries = {
@@ -41,17 +41,14 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const user = unprivilegedUser();
   const isNew = !existsSync(path.join(folder, "PG_VERSION"));
   mkdirSync(options.dataDir, { recursive: true });
-  refuseClosedFolders([options.dataDir, options.binaries.folder], user);
   if (isNew) await makeCluster(options, folder, user);
   else removeStalePidFile(folder);
 
   const child = startChild({
     name: "Postgres",
-    command: path.join(options.binaries.folder, "postgres"),
-    args: ["-D", folder, ...settingFlags(options)],
+    ...inFolders(options, user, "postgres", ["-D", folder, ...settingFlags(options)]),
     env: { LC_ALL: "C", TZ: "UTC" },
     log: path.join(options.dataDir, "logs", "postgres.log"),
-    ...user,
   });
   const superuserUrl = `postgresql://supabase_admin:postgres@127.0.0.1:${options.port}/postgres`;
   // SIGINT is Postgres' fast shutdown: sessions are ended, the data is closed properly.
@@ -89,6 +86,10 @@ function settingFlags({ port, careless, settings }: ClusterOptions): string[] {
   return Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
 
+function inFolders({ binaries, dataDir }: ClusterOptions, user: RunAs, program: string, args: string[]): Command {
+  return asUnprivileged(user, path.join(binaries.folder, program), args, [dataDir, binaries.folder]);
+}
+
 async function makeCluster(options: ClusterOptions, folder: string, user: RunAs): Promise<void> {
   // Made beside its place and moved there when whole: half a cluster would look like one to the next start.
   const draft = `${folder}.new`;
@@ -98,35 +99,20 @@ async function makeCluster(options: ClusterOptions, folder: string, user: RunAs)
   writeFileSync(passwordFile, "postgres\n", { mode: 0o600 });
   giveTo(user, draft, passwordFile);
   try {
-    await run(
-      path.join(options.binaries.folder, "initdb"),
-      [
-        `--pgdata=${draft}`,
-        "--username=supabase_admin",
-        `--pwfile=${passwordFile}`,
-        "--auth=scram-sha-256",
-        "--encoding=UTF8",
-        ...options.binaries.initdbFlags,
-        ...(options.careless ? ["--no-sync"] : []),
-      ],
-      { env: { ...process.env, LC_ALL: "C" }, uid: user.uid, gid: user.gid, cwd: "/" },
-    );
+    const { command, args, uid, gid } = inFolders(options, user, "initdb", [
+      `--pgdata=${draft}`,
+      "--username=supabase_admin",
+      `--pwfile=${passwordFile}`,
+      "--auth=scram-sha-256",
+      "--encoding=UTF8",
+      ...options.binaries.initdbFlags,
+      ...(options.careless ? ["--no-sync"] : []),
+    ]);
+    await run(command, args, { env: { ...process.env, LC_ALL: "C" }, uid, gid, cwd: "/" });
   } finally {
     unlinkSync(passwordFile);
   }
   renameSync(draft, folder);
-}
-
-function refuseClosedFolders(folders: string[], user: RunAs): void {
-  for (const folder of folders) {
-    const closed = closedFolder(folder, user);
-    if (closed) {
-      throw new Error(
-        `Postgres runs as the user ${user.name} because it refuses root, and ${closed} is closed to that user. ` +
-          `Open it (chmod o+x ${closed}), move the project, or run as another user than root.`,
-      );
-    }
-  }
 }
 
 /**

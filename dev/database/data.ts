@@ -18,10 +18,8 @@ export type DatabaseOptions = ClusterOptions & {
   say: (line: string) => void;
 };
 
-export type Database = Cluster & { seededNow: boolean };
-
 /** A cluster that looks like a hosted project, at the newest migration. One path for every Postgres we run. */
-export async function startDatabase(options: DatabaseOptions): Promise<Database> {
+export async function startDatabase(options: DatabaseOptions): Promise<Cluster> {
   const cluster = await startCluster(options);
   options.onStart(cluster);
   await bootstrap(cluster.superuserUrl, [bootstrapFiles.platform, ...options.extras]);
@@ -30,11 +28,10 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
   await migrate(cluster.databaseUrl, options.projectDir);
   // A file, and not "is the cluster new": a seed that failed is tried again at the next start.
   const seeded = path.join(options.dataDir, "seeded");
-  const seededNow = options.seed && !existsSync(seeded);
-  if (seededNow) {
+  if (options.seed && !existsSync(seeded)) {
     options.say("Seeding");
     await seed(cluster.databaseUrl, options.projectDir);
     writeFileSync(seeded, new Date().toISOString());
   }
-  return { ...cluster, seededNow };
+  return cluster;
 }

@@ -1,4 +1,4 @@
-import { chownSync, readFileSync, statSync } from "node:fs";
+import { chownSync, existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
 /** Who Postgres runs as. Empty unless we are root, whom Postgres refuses. */
@@ -19,7 +19,7 @@ export function unprivilegedUser(): RunAs {
 }
 
 /** The first folder on the way to `target` that the user may not pass, or null when all is open. */
-export function closedFolder(target: string, user: RunAs): string | null {
+function closedFolder(target: string, user: RunAs): string | null {
   if (user.uid === undefined) return null;
   const parts = path.resolve(target).split(path.sep);
   for (let depth = 1; depth <= parts.length; depth++) {
@@ -30,6 +30,28 @@ export function closedFolder(target: string, user: RunAs): string | null {
     if (!(stat.mode & bit)) return folder;
   }
   return null;
+}
+
+/** How a program is started so that Postgres accepts who it runs as. */
+export type Command = { command: string; args: string[]; uid?: number | undefined; gid?: number | undefined };
+
+/**
+ * Postgres refuses root, and root's home is often closed to everybody else. Then the program keeps, of
+ * all that root may do, the one right to pass closed folders (util-linux' setpriv hands it over).
+ */
+export function asUnprivileged(user: RunAs, command: string, args: string[], folders: string[]): Command {
+  const closed = folders.map((folder) => closedFolder(folder, user)).find((folder) => folder !== null);
+  if (!closed) return { command, args, uid: user.uid, gid: user.gid };
+  const setpriv = ["/usr/bin/setpriv", "/bin/setpriv"].find((file) => existsSync(file));
+  if (!setpriv) {
+    throw new Error(
+      `Postgres runs as the user ${user.name} because it refuses root, and ${closed} is closed to that user. ` +
+        `Open it (chmod o+x ${closed}), move the project, or run as another user than root.`,
+    );
+  }
+  // Without no_setuid_fixup the kernel answers access(2) as if the right were not there.
+  const rights = ["--securebits=+no_setuid_fixup", "--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
+  return { command: setpriv, args: [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups", ...rights, command, ...args] };
 }
 
 export function giveTo(user: RunAs, ...files: string[]): void {

@@ -97,16 +97,18 @@ export async function fillBuckets(database: StorageDatabase, store: ObjectStore,
       ),
     );
     const folder = bucket.objects_path && path.resolve(home, bucket.objects_path);
-    if (folder && existsSync(folder)) await putFiles(store, id, folder);
+    if (folder && existsSync(folder)) await putFiles(store, id, folder, bucket.allowed_mime_types);
   }
 }
 
-async function putFiles(store: ObjectStore, bucket: string, folder: string): Promise<void> {
+/** A list or a note beside the pictures is not one of them: what the bucket does not take stays where it is. */
+async function putFiles(store: ObjectStore, bucket: string, folder: string, allowed: string[] | undefined): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile() || entry.name.startsWith(".")) continue;
     const file = path.join(entry.parentPath ?? entry.path, entry.name);
     const name = path.relative(folder, file).split(path.sep).join("/");
     const type = types[path.extname(name).toLowerCase()] ?? "application/octet-stream";
+    if (allowed && !allowed.includes(type)) continue;
     await store.upload(itself, bucket, name, { bytes: await readFile(file), type, cacheControl: "max-age=3600", upsert: true });
   }
 }
