@@ -26,8 +26,8 @@ try {
     taskList: tasks,
     parsedCronItems: await ownSchedule(database),
     logger: new Logger(() => (level, message, meta) => {
-      if (level === "error") log.error({ meta }, message);
-      else if (level === "warning") log.warn(message);
+      if (`${level}` === "error") log.error({ meta }, message);
+      else if (`${level}` === "warning") log.warn(message);
       else log.debug(message);
     }),
   });

@@ -1,5 +1,5 @@
 /** What the clock does about payments, so that no booking hangs on a webhook that came or did not. */
-import Stripe from "stripe";
+import type Stripe from "stripe";
 import { log } from "~/lib/log.server";
 import { persistently } from "~/lib/retry.server";
 import { asService, done, must } from "~/lib/supabase.server";

@@ -11,7 +11,6 @@ export type Problem = { title: string; sentence: string; id?: string };
 
 /** Ends the request with a page that says what went wrong and what to do. */
 export function refuse(status: number, title: string, sentence: string, headers?: HeadersInit): never {
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- Remix's way to answer from anywhere.
   throw data({ title, sentence } satisfies Problem, { status, headers });
 }
 

@@ -1,6 +1,7 @@
 import "@remix-run/server-runtime";
 
 declare module "@remix-run/server-runtime" {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be added to.
   interface AppLoadContext {
     /** The visitor's network address; the server takes it from the connection or from trusted proxies. */
     address: string;
