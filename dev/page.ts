@@ -53,6 +53,7 @@ code, .id { font: 0.8125rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace; ove
 .quiet { color: #566073; }
 .small { font-size: 0.875rem; }
 .row { display: flex; gap: 0.25rem 1rem; justify-content: space-between; align-items: baseline; flex-wrap: wrap; }
+.stack > * { margin-block: 0; }
 .stack > * + * { margin-top: 1rem; }
 label { display: block; font-weight: 600; font-size: 0.875rem; }
 input, select, textarea { display: block; width: 100%; min-width: 0; margin-top: 0.25rem; padding: 0.65rem 0.75rem; font: inherit; color: inherit; background: #fff; border: 1px solid #b7c0cf; border-radius: 8px; font-weight: 400; }

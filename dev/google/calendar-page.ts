@@ -133,6 +133,8 @@ ${connected ? `<form method="post" action="/disconnect"><button class="plain sma
   });
 }
 
+const titleOf = ({ rest }: CalendarEvent): string => (typeof rest.summary === "string" ? rest.summary : "(no title)");
+
 function eventRow(state: GoogleState, event: CalendarEvent): string {
   const calendar = state.calendars.find(({ id }) => id === event.calendarId);
   const last = event.end.date === undefined ? "" : dayBefore(event.end.date);
@@ -142,8 +144,8 @@ function eventRow(state: GoogleState, event: CalendarEvent): string {
       : last === event.start.date
         ? `${event.start.date}, all day`
         : `${event.start.date} – ${last}, all day`;
-  return `<li class="card" id="${escape(event.id)}"><div class="row"><strong>${escape(String(event.rest.summary ?? "(no title)"))}</strong>
+  return `<li class="card" id="${escape(event.id)}"><div class="row"><strong>${escape(titleOf(event))}</strong>
 <span>${event.transparency === "transparent" ? `<span class="badge">free</span>` : `<span class="badge busy">busy</span>`}</span></div>
 <div class="row small"><span>${escape(span)} <span class="quiet">· ${escape(calendar?.summary ?? "")}</span></span>
-<form method="post" action="/remove"><input type="hidden" name="id" value="${escape(event.id)}"><input type="hidden" name="calendar" value="${escape(event.calendarId)}"><button class="plain small" aria-label="Remove ${escape(String(event.rest.summary ?? "event"))}">Remove</button></form></div></li>`;
+<form method="post" action="/remove"><input type="hidden" name="id" value="${escape(event.id)}"><input type="hidden" name="calendar" value="${escape(event.calendarId)}"><button class="plain small" aria-label="Remove ${escape(titleOf(event))}">Remove</button></form></div></li>`;
 }

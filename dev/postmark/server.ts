@@ -3,12 +3,12 @@ import { json, type Answer, type Handler, type Route, type VendorRequest } from 
 import { createFaults } from "../faults";
 import { openState } from "../state-file";
 import { startVendorServer, type VendorServer } from "../vendor-server";
-import { createWebhooks, type Delivery } from "../webhooks";
-import { happening, outcomeFor, webhookBody } from "./happenings";
+import { createWebhooks } from "../webhooks";
 import { inboxRoutes } from "./inbox";
-import { details, eastern, recipients, source, type Message } from "./messages";
-import { PostmarkRefusal, readEmail } from "./reading";
+import { details, source, type Message } from "./messages";
+import { PostmarkRefusal } from "./reading";
 import { searchMessages } from "./search";
+import { createSending, type PostmarkState } from "./sending";
 
 export type PostmarkOptions = {
   port: number;
@@ -21,16 +21,6 @@ export type PostmarkOptions = {
   webhookPassword?: string;
   /** Waits between webhook attempts, in milliseconds; Postmark's are minutes to hours. */
   retryDelays?: number[];
-};
-
-type Suppression = { EmailAddress: string; SuppressionReason: "HardBounce" | "SpamComplaint" | "ManualSuppression"; Origin: string; CreatedAt: string };
-
-type PostmarkState = {
-  messages: Message[];
-  suppressions: Record<string, Suppression>;
-  reports: Record<string, { type: string; body: Record<string, unknown> }>;
-  deliveries: Delivery[];
-  lastId: number;
 };
 
 const RETRY_DELAYS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 600].map((each) => each * 1000);
@@ -65,48 +55,7 @@ export async function startPostmark(options: PostmarkOptions): Promise<VendorSer
     },
   });
 
-  function accept(raw: unknown, keep: boolean) {
-    const message = readEmail(raw);
-    const inactive = recipients(message).filter((each) => state.suppressions[each.toLowerCase()]);
-    if (inactive.length === recipients(message).length) {
-      throw new PostmarkRefusal(
-        406,
-        `You tried to send to recipient(s) that have been marked as inactive. Found inactive addresses: ${inactive.join(", ")}. Inactive recipients are ones that have generated a hard bounce, a spam complaint, or a manual suppression.`,
-      );
-    }
-    if (keep) {
-      state.messages.push(message);
-      for (const recipient of recipients(message)) if (!inactive.includes(recipient)) befall(message, recipient);
-      file.save();
-    }
-    const note = inactive.length > 0 ? `Message OK, but will not deliver to these inactive addresses: ${inactive.join(", ")}.` : "OK";
-    return {
-      To: message.to.map(({ Email }) => Email).join(", "),
-      SubmittedAt: eastern(message.at),
-      MessageID: message.id,
-      ErrorCode: 0,
-      Message: keep ? note : "Test job accepted",
-    };
-  }
-
-  function befall(message: Message, recipient: string): void {
-    state.lastId += 1;
-    const id = state.lastId;
-    const outcome = outcomeFor(recipient);
-    message.events.push(happening(outcome, recipient, id));
-    if (outcome !== "Delivery") suppress(recipient, outcome === "Bounce" ? "HardBounce" : "SpamComplaint", "Recipient");
-    state.reports[String(id)] = { type: outcome, body: webhookBody(outcome, recipient, message, id) };
-    webhooks.send(String(id), outcome);
-  }
-
-  function suppress(address: string, reason: Suppression["SuppressionReason"], origin: string): void {
-    state.suppressions[address.toLowerCase()] = {
-      EmailAddress: address,
-      SuppressionReason: reason,
-      Origin: origin,
-      CreatedAt: eastern(Date.now()),
-    };
-  }
+  const { accept, suppress } = createSending(state, webhooks, () => file.save());
 
   function found(id: string | undefined): Message {
     const message = state.messages.find((each) => each.id === id);

@@ -1,5 +1,5 @@
 /** PaymentIntents after the couple has paid: captured, or let go; and refunds of what was captured. */
-import { newRefund } from "./objects";
+import { newRefund } from "./charges";
 import { LIST_PARAMS } from "./lists";
 import type { Params } from "./params";
 import { badParam, missing, Refusal } from "./refusal";

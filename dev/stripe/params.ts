@@ -74,6 +74,7 @@ export function readParams(form: FormObject, prefix = "") {
       if (!isFormObject(value)) throw badParam("Invalid object", nameOf(key));
       const entries = Object.entries(value);
       if (entries.length > 50) throw badParam("Metadata can have at most 50 keys.", nameOf(key));
+      const checked: Record<string, string> = {};
       for (const [name, content] of entries) {
         const where = `${nameOf(key)}[${name}]`;
         if (typeof content !== "string") throw badParam("Metadata values must be strings.", where);
@@ -83,8 +84,9 @@ export function readParams(form: FormObject, prefix = "") {
         if (content.length > 500) {
           throw badParam(`Metadata values must be under 500 characters, but the value passed is ${content.length} characters.`, where);
         }
+        checked[name] = content;
       }
-      return Object.fromEntries(entries.map(([name, content]) => [name, String(content)]));
+      return checked;
     },
 
     /** Refuses every name but these, as `parameter_unknown`. */

@@ -1,6 +1,7 @@
 /** What happens when somebody presses "Pay": the attempt, the authentication, the money, the events. */
-import { customerDetails, newCharge, newIntent } from "./objects";
 import { judge, type CardOutcome } from "./cards";
+import { newCharge } from "./charges";
+import { customerDetails, newIntent } from "./objects";
 import { newId, seconds, type StoredCharge, type StoredIntent, type StoredSession } from "./state";
 import type { World } from "./world";
 

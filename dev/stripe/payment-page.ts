@@ -9,7 +9,12 @@ import type { World } from "./world";
 
 const CARD = "4242 4242 4242 4242";
 
+/** What the last attempt left behind: a refusal to show, or a card that waits for the bank. */
+type Left = { card: Card; problem?: string };
+
 export function paymentRoutes(world: World): Route[] {
+  const left = new Map<string, Left>();
+
   const found = (id: string | undefined): StoredSession | undefined => {
     const session = world.state.sessions.find((each) => each.id === id);
     if (session) lapse(world, session);
@@ -23,15 +28,19 @@ export function paymentRoutes(world: World): Route[] {
     return act(session, new URLSearchParams(request.body));
   }
 
+  /** Every attempt ends in a redirect, so that the back button never offers to pay again. */
   function follow(session: StoredSession, attempt: Attempt, card: Card): Answer {
     world.save();
     switch (attempt.kind) {
       case "paid":
+        left.delete(session.id);
         return redirect(successUrl(session));
       case "authenticate":
-        return html(authenticationPage(session, card));
+        left.set(session.id, { card });
+        return redirect(`/c/pay/${session.id}/authenticate`);
       case "refused":
-        return html(payPage(world, session, { problem: attempt.message, card }), 402);
+        left.set(session.id, { card, problem: attempt.message });
+        return redirect(`/c/pay/${session.id}`);
       default:
         return attempt satisfies never;
     }
@@ -41,7 +50,7 @@ export function paymentRoutes(world: World): Route[] {
     {
       method: "GET",
       pattern: "/c/pay/:id",
-      handle: (request) => withOpen(request, (session) => html(payPage(world, session))),
+      handle: (request) => withOpen(request, (session) => html(payPage(world, session, left.get(session.id)))),
     },
     {
       method: "POST",
@@ -53,11 +62,20 @@ export function paymentRoutes(world: World): Route[] {
         }),
     },
     {
+      method: "GET",
+      pattern: "/c/pay/:id/authenticate",
+      handle: (request) =>
+        withOpen(request, (session) => {
+          const waiting = left.get(session.id);
+          return waiting ? html(authenticationPage(session, waiting.card)) : redirect(`/c/pay/${session.id}`);
+        }),
+    },
+    {
       method: "POST",
       pattern: "/c/pay/:id/authenticate",
       handle: (request) =>
         withOpen(request, (session, form) => {
-          const card = readCard(form);
+          const card = left.get(session.id)?.card ?? readCard(form);
           return follow(session, authenticate(world, session, card, form.get("answer") === "confirm"), card);
         }),
     },
@@ -86,7 +104,7 @@ export function money(cents: number | null, currency: string | null): string {
 const shell = (title: string, body: string): string =>
   page({ title, vendor: "Stripe", notice: "for development: no real money moves.", accent: "#4b3fd6", body });
 
-function payPage(world: World, session: StoredSession, failed?: { problem: string; card: Card }): string {
+function payPage(world: World, session: StoredSession, last?: Left): string {
   const total = money(session.amount_total, session.currency);
   const items = (world.state.lineItems[session.id] ?? [])
     .map(
@@ -94,7 +112,7 @@ function payPage(world: World, session: StoredSession, failed?: { problem: strin
 <td class="number">${money(item.amount_total, item.currency)}</td></tr>`,
     )
     .join("\n");
-  const email = session.customer_email ?? failed?.card.email ?? "";
+  const email = session.customer_email ?? last?.card.email ?? "";
   const offered = OFFERED_CARDS.map(
     ({ number, label }) =>
       `<button class="plain small" name="use" value="${number}">${label} <code>…${number.slice(-4)}</code></button>`,
@@ -108,16 +126,18 @@ function payPage(world: World, session: StoredSession, failed?: { problem: strin
 ${items}
 </tbody><tfoot><tr><th scope="row">Total</th><td class="number"><strong>${total}</strong></td></tr></tfoot></table>
 </section>
-<form method="post" class="card stack">
-${failed ? `<p class="alert" role="alert">${escape(failed.problem)}</p>` : ""}
+<form method="post" action="/c/pay/${session.id}" class="card stack">
+${last?.problem ? `<p class="alert" role="alert">${escape(last.problem)}</p>` : ""}
 <label>Email <input name="email" type="email" autocomplete="email" value="${escape(email)}"${session.customer_email ? " readonly" : ""} required></label>
 <label>Card number <input name="card" inputmode="numeric" autocomplete="off" value="${CARD}" required></label>
 <div class="pair">
 <label>Expiry <input name="expiry" autocomplete="off" value="12 / 34" required></label>
 <label>Security code <input name="cvc" inputmode="numeric" autocomplete="off" value="123" required></label>
 </div>
-<label>Name on card <input name="name" autocomplete="off" value="${escape(failed?.card.name ?? "")}"></label>
+<label>Name on card <input name="name" autocomplete="off" value="${escape(last?.card.name ?? "")}"></label>
+${note(session.custom_text.submit)}
 <button class="block">Pay ${total}</button>
+${note(session.custom_text.after_submit)}
 ${session.cancel_url ? `<a class="button plain block" href="${escape(session.cancel_url)}">Leave without paying</a>` : ""}
 <details><summary class="small">Try another outcome</summary>
 <p class="row" style="justify-content:flex-start;gap:.5rem">${offered}</p></details>
@@ -127,17 +147,14 @@ ${session.cancel_url ? `<a class="button plain block" href="${escape(session.can
   );
 }
 
+const note = (text: { message: string } | null): string => (text ? `<p class="small quiet">${escape(text.message)}</p>` : "");
+
 function authenticationPage(session: StoredSession, card: Card): string {
-  const hidden = { card: card.number, expiry: `${card.expMonth}/${card.expYear % 100}`, name: card.name ?? "", email: card.email ?? "" };
-  const fields = Object.entries(hidden)
-    .map(([name, value]) => `<input type="hidden" name="${name}" value="${escape(value)}">`)
-    .join("");
   return shell(
     "Confirm with your bank",
     `<h1>Your bank asks whether this is you</h1>
 <form method="post" action="/c/pay/${session.id}/authenticate" class="card stack">
 <p style="margin:0">3D Secure for ${money(session.amount_total, session.currency)} on the card ending ${escape(card.number.slice(-4))}.</p>
-${fields}
 <button class="block" name="answer" value="confirm">Confirm payment</button>
 <button class="plain block" name="answer" value="fail">Fail authentication</button>
 </form>`,

@@ -1,10 +1,9 @@
 /** Checkout Sessions: made, expired by hand or by the clock. Paying is in `paying.ts`. */
-import type Stripe from "stripe";
-import { isFormObject } from "./forms";
+import { readLineItems } from "./line-items";
 import { newSession } from "./objects";
 import { readObject, readParams, type Params } from "./params";
 import { badParam, missing, Refusal } from "./refusal";
-import { newId, seconds, type IntentData, type StoredSession } from "./state";
+import { seconds, type IntentData, type StoredSession } from "./state";
 import type { World } from "./world";
 
 const MIN_LIFE = 30 * 60;
@@ -14,11 +13,21 @@ const MIN_TOTAL = 50;
 const MAX_TOTAL = 99_999_999;
 
 const ACCEPTED = [
-  "cancel_url", "client_reference_id", "currency", "customer_email", "expand", "expires_at", "line_items", "locale",
+  "adaptive_pricing", "billing_address_collection", "cancel_url", "client_reference_id", "currency", "customer_email", "expand", "custom_text", "expires_at", "line_items", "locale",
   "allowed_payment_method_types", "metadata", "mode", "payment_intent_data", "submit_type", "success_url", "ui_mode",
 ] as const;
 
+/** Stripe takes these; here they would be promised and not done, so they are refused in so many words. */
+const NOT_PLAYED = [
+  "after_expiration", "allow_promotion_codes", "automatic_tax", "consent_collection", "custom_fields", "customer",
+  "customer_account", "customer_creation", "customer_update", "discounts", "invoice_creation", "optional_items",
+  "payment_method_configuration", "payment_method_options", "phone_number_collection", "setup_intent_data",
+  "shipping_address_collection", "shipping_options", "subscription_data", "tax_id_collection",
+] as const;
+
 export function createSession(world: World, params: Params): StoredSession {
+  const unplayed = NOT_PLAYED.find((name) => params.has(name));
+  if (unplayed) throw badParam(`The stand-in does not play \`${unplayed}\`, though Stripe takes it.`, unplayed);
   params.allow(...ACCEPTED);
   const mode = params.oneOf("mode", ["payment", "setup", "subscription"]);
   if (mode === undefined) throw badParam("Missing required param: mode.", "mode", "parameter_missing");
@@ -55,14 +64,16 @@ export function createSession(world: World, params: Params): StoredSession {
   }
 
   const session = newSession({
+    billing_address_collection: params.oneOf("billing_address_collection", ["auto", "required"]) ?? null,
     amount_total: total,
     baseUrl: world.baseUrl(),
     cancel_url: params.url("cancel_url") ?? null,
     client_reference_id: reference ?? null,
     currency,
+    custom_text: readCustomText(params),
     customer_email: email ?? null,
     expires_at: readExpiry(params),
-    locale: (params.text("locale") ?? null) as Stripe.Checkout.Session.Locale | null,
+    locale: (params.text("locale") ?? null),
     metadata: params.metadata(),
     paymentMethodTypes: ["card"],
     submit_type: submitType ?? null,
@@ -72,6 +83,21 @@ export function createSession(world: World, params: Params): StoredSession {
   world.state.lineItems[session.id] = items;
   world.state.sessions.push(session);
   return session;
+}
+
+function readCustomText(params: Params): StoredSession["custom_text"] {
+  const texts = readObject(params, "custom_text");
+  texts?.allow("after_submit", "submit");
+  const message = (place: string): { message: string } | null => {
+    const given = texts && readObject(texts, place)?.text("message");
+    return given ? { message: given } : null;
+  };
+  return {
+    after_submit: message("after_submit"),
+    shipping_address: null,
+    submit: message("submit"),
+    terms_of_service_acceptance: null,
+  };
 }
 
 function readExpiry(params: Params): number {
@@ -97,84 +123,6 @@ function readIntentData(params: Params): IntentData {
     statementDescriptor: data.text("statement_descriptor") ?? null,
     statementDescriptorSuffix: data.text("statement_descriptor_suffix") ?? null,
     metadata: data.metadata(),
-  };
-}
-
-function readLineItems(params: Params): Stripe.LineItem[] {
-  const raw = params.list("line_items");
-  if (raw.length === 0) throw badParam("You must pass `line_items` in `payment` mode.", "line_items", "parameter_missing");
-  if (raw.length > 100) throw badParam("You can pass at most 100 `line_items`.", "line_items");
-  const items = raw.map((each, index) => {
-    if (!isFormObject(each)) throw badParam("Invalid object", `line_items[${index}]`);
-    return readLineItem(readParams(each, `line_items[${index}]`));
-  });
-  const other = items.findIndex(({ currency }) => currency !== items[0]?.currency);
-  if (other > 0) {
-    throw badParam("All line items must use the same currency.", `line_items[${other}][price_data][currency]`);
-  }
-  return items;
-}
-
-function readLineItem(item: Params): Stripe.LineItem {
-  item.allow("metadata", "price", "price_data", "quantity");
-  if (item.has("price")) throw badParam("The stand-in has no catalogue of prices: pass `price_data`.", item.nameOf("price"));
-  const data = readObject(item, "price_data");
-  if (!data) throw badParam(`Missing required param: ${item.nameOf("price_data")}.`, item.nameOf("price_data"), "parameter_missing");
-  data.allow("currency", "product_data", "tax_behavior", "unit_amount");
-  const product = readObject(data, "product_data");
-  if (!product) {
-    throw badParam(`Missing required param: ${data.nameOf("product_data")}.`, data.nameOf("product_data"), "parameter_missing");
-  }
-  product.allow("description", "images", "metadata", "name", "tax_code", "unit_label");
-  const currency = data.requireText("currency");
-  if (!/^[a-z]{3}$/i.test(currency)) {
-    throw badParam(`Invalid currency: ${currency}. Stripe currently supports three-letter ISO codes.`, data.nameOf("currency"));
-  }
-  const unitAmount = data.requireInteger("unit_amount");
-  if (unitAmount < 0) {
-    throw badParam("Invalid non-negative integer", data.nameOf("unit_amount"), "parameter_invalid_integer");
-  }
-  const quantity = item.requireInteger("quantity");
-  if (quantity < 1) {
-    throw badParam("This value must be greater than or equal to 1.", item.nameOf("quantity"), "parameter_invalid_integer");
-  }
-  return {
-    id: newId("li"),
-    object: "item",
-    adjustable_quantity: null,
-    amount_discount: 0,
-    amount_subtotal: unitAmount * quantity,
-    amount_tax: 0,
-    amount_total: unitAmount * quantity,
-    currency: currency.toLowerCase(),
-    description: product.requireText("name"),
-    metadata: item.metadata(),
-    price: newPrice(currency.toLowerCase(), unitAmount),
-    quantity,
-  };
-}
-
-function newPrice(currency: string, unitAmount: number): Stripe.Price {
-  return {
-    id: newId("price"),
-    object: "price",
-    active: false,
-    billing_scheme: "per_unit",
-    created: seconds(),
-    currency,
-    custom_unit_amount: null,
-    livemode: false,
-    lookup_key: null,
-    metadata: {},
-    nickname: null,
-    product: newId("prod", 14),
-    recurring: null,
-    tax_behavior: "unspecified",
-    tiers_mode: null,
-    transform_quantity: null,
-    type: "one_time",
-    unit_amount: unitAmount,
-    unit_amount_decimal: null,
   };
 }
 
