@@ -5,6 +5,7 @@ import { holdDay, releaseHold, type Hold, type HoldRequest, type HoldResult } fr
 import { env } from "~/lib/env.server";
 import { instant, instantFromUnix } from "~/lib/instant";
 import { log } from "~/lib/log.server";
+import { persistently } from "~/lib/retry.server";
 import { asService, done, must } from "~/lib/supabase.server";
 import { fulfil } from "./fulfil.server";
 import { BOOKING_KEY, stripe } from "./stripe.server";
@@ -18,15 +19,28 @@ export type CheckoutResult =
 
 /**
  * Holds the day and opens Stripe's payment page for it. Other days that the same visitor held are let go:
- * a couple changes its mind, it does not collect days. Throws DatabaseError.
+ * a couple changes its mind, it does not collect days. Throws when the database or, about a page that is
+ * open already, Stripe gives no answer.
  */
 export async function startCheckout(request: HoldRequest): Promise<CheckoutResult> {
   const held = await holdEvenIfOurs(request);
   if (held.outcome === "refused") return held;
-  const { hold } = held;
-  const url = hold.status === "confirmed" ? returnUrl(hold.sessionId ?? "") : await openPaymentPage(hold);
-  for (const superseded of hold.superseded) await letGo(superseded, "couple");
+  const url = await whereToGo(held.hold, () => holdDay(request));
+  for (const bookingId of held.hold.superseded) {
+    // The new hold stands whatever becomes of the old one, which ends with its payment page at the latest.
+    await letGo(bookingId, "couple").catch((error: unknown) => log.warn({ err: error, bookingId }, "an old hold stays"));
+  }
   return url ? { outcome: "go", url } : { outcome: "unavailable" };
+}
+
+/** F9: a second click, a reload or the back button finds the first hold, and it may have been paid since. */
+async function whereToGo(hold: Hold, holdAgain: () => Promise<HoldResult>): Promise<string | null> {
+  if (hold.isNew || hold.sessionId === null) return openPaymentPage(hold);
+  const { outcome } = await fulfil(hold.sessionId, "couple");
+  if (outcome === "pending") return hold.sessionUrl;
+  if (outcome !== "released") return returnUrl(hold.sessionId);
+  const again = await holdAgain();
+  return again.outcome === "held" ? openPaymentPage(again.hold) : null;
 }
 
 /** A visitor who corrects a detail meets their own hold; it makes way once Stripe has closed its payment page. */
@@ -46,26 +60,28 @@ async function holdEvenIfOurs(request: HoldRequest): Promise<Exclude<HoldResult,
 }
 
 async function openPaymentPage(hold: Hold): Promise<string | null> {
-  if (hold.sessionUrl) return hold.sessionUrl;
   const session = await createSession(hold);
-  if (!session?.url) {
+  const url = session?.url;
+  if (!url) {
     await releaseHold(hold.bookingId, null, "couple");
     return null;
   }
   const attached = attachAnswer.parse(
     must(
-      await asService().rpc("attach_checkout", {
-        p_booking_id: hold.bookingId,
-        p_session_id: session.id,
-        p_session_url: session.url,
-        p_livemode: session.livemode,
-        p_expires_at: instantFromUnix(session.expires_at),
-      }),
+      await persistently(() =>
+        asService().rpc("attach_checkout", {
+          p_booking_id: hold.bookingId,
+          p_session_id: session.id,
+          p_session_url: url,
+          p_livemode: session.livemode,
+          p_expires_at: instantFromUnix(session.expires_at),
+        }),
+      ),
     ),
   );
   switch (attached.outcome) {
     case "attached":
-      return session.url;
+      return url;
     case "other_session":
       return attached.sessionUrl;
     case "hold_gone":
