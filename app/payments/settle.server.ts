@@ -58,7 +58,7 @@ export async function reconcile(): Promise<void> {
     lookedAt += 1;
     if (await isKnown(session)) continue;
     const { outcome } = await fulfil(session.id, "reconciliation");
-    if (outcome !== "already_confirmed" && outcome !== "not_ours") repaired += 1;
+    if (outcome !== "not_ours" && outcome !== "unknown_booking") repaired += 1;
   }
   done(
     await asService()

@@ -84,6 +84,8 @@ begin
 
   select * into v_booking from public.bookings where bookings.id = p_booking_id;
   if not found then
+    perform private.report('paid_without_booking', p_payment_intent_id, null, jsonb_build_object(
+      'bookingId', p_booking_id, 'sessionId', p_session_id, 'amountCents', p_amount_cents, 'currency', p_currency));
     return jsonb_build_object('outcome', 'unknown_booking');
   end if;
   v_days := daterange(v_booking.starts_on, v_booking.starts_on + v_booking.days);
@@ -166,7 +168,7 @@ $$;
 comment on function public.confirm_booking is
   'Confirms a booking by a payment that Stripe says is authorised or captured: payment, day, status, capture, both emails and audit in one transaction. '
   'Safe to call any number of times. Outcome: confirmed, already_confirmed, date_lost (money on its way back), voided (money not needed, on its way back), '
-  'quarantined (wrong amount, currency or mode: a person decides), unknown_booking. PT422 not_paid.';
+  'quarantined (wrong amount, currency or mode: a person decides), unknown_booking (reported: a person decides). PT422 not_paid.';
 
 create function private.let_money_go(
   p_booking_id uuid, p_payment_intent_id text, p_session_id text, p_amount_cents int, p_currency text,
