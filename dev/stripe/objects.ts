@@ -5,11 +5,11 @@ import { newId, seconds } from "./state";
 
 type NewSession = Pick<
   StoredSession,
-  "amount_total" | "billing_address_collection" | "cancel_url" | "custom_text" | "client_reference_id" | "currency" | "customer_email" | "expires_at" | "locale" | "metadata" | "submit_type" | "success_url"
-> & { baseUrl: string; paymentMethodTypes: string[] };
+  "allowed_payment_method_types" | "amount_total" | "billing_address_collection" | "cancel_url" | "custom_text" | "client_reference_id" | "currency" | "customer_email" | "expires_at" | "locale" | "metadata" | "submit_type" | "success_url"
+> & { baseUrl: string };
 
 export function newSession(fields: NewSession): StoredSession {
-  const { baseUrl, paymentMethodTypes, ...given } = fields;
+  const { baseUrl, ...given } = fields;
   const id = newId("cs_test", 60);
   return {
     id,
@@ -17,7 +17,6 @@ export function newSession(fields: NewSession): StoredSession {
     adaptive_pricing: { enabled: false },
     after_expiration: null,
     allow_promotion_codes: null,
-    allowed_payment_method_types: null,
     amount_subtotal: given.amount_total,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
     client_secret: null,
@@ -55,7 +54,7 @@ export function newSession(fields: NewSession): StoredSession {
     payment_method_collection: "if_required",
     payment_method_configuration_details: null,
     payment_method_options: { card: { request_three_d_secure: "automatic" } },
-    payment_method_types: paymentMethodTypes,
+    payment_method_types: ["card"],
     payment_status: "unpaid",
     permissions: null,
     phone_number_collection: { enabled: false },

@@ -13,16 +13,20 @@ const MIN_TOTAL = 50;
 const MAX_TOTAL = 99_999_999;
 
 const ACCEPTED = [
-  "adaptive_pricing", "billing_address_collection", "cancel_url", "client_reference_id", "currency", "customer_email", "expand", "custom_text", "expires_at", "line_items", "locale",
-  "allowed_payment_method_types", "metadata", "mode", "payment_intent_data", "submit_type", "success_url", "ui_mode",
+  "adaptive_pricing", "allowed_payment_method_types", "billing_address_collection", "cancel_url", "client_reference_id",
+  "currency", "custom_text", "customer_email", "expand", "expires_at", "line_items", "locale", "metadata", "mode",
+  "payment_intent_data", "submit_type", "success_url", "ui_mode",
 ] as const;
 
 /** Stripe takes these; here they would be promised and not done, so they are refused in so many words. */
 const NOT_PLAYED = [
-  "after_expiration", "allow_promotion_codes", "automatic_tax", "consent_collection", "custom_fields", "customer",
-  "customer_account", "customer_creation", "customer_update", "discounts", "invoice_creation", "optional_items",
-  "payment_method_configuration", "payment_method_options", "phone_number_collection", "setup_intent_data",
-  "shipping_address_collection", "shipping_options", "subscription_data", "tax_id_collection",
+  "after_expiration", "allow_promotion_codes", "automatic_tax", "branding_settings", "consent_collection",
+  "custom_fields", "customer", "customer_account", "customer_creation", "customer_update", "discounts",
+  "excluded_payment_method_types", "integration_identifier", "invoice_creation", "managed_payments",
+  "name_collection", "optional_items", "origin_context", "payment_method_collection", "payment_method_configuration",
+  "payment_method_data", "payment_method_options", "permissions", "phone_number_collection",
+  "saved_payment_method_options", "setup_intent_data", "shipping_address_collection", "shipping_options",
+  "subscription_data", "tax_id_collection", "wallet_options",
 ] as const;
 
 export function createSession(world: World, params: Params): StoredSession {
@@ -44,9 +48,9 @@ export function createSession(world: World, params: Params): StoredSession {
   if (reference !== undefined && reference.length > 200) {
     throw badParam("Invalid string: must be at most 200 characters", "client_reference_id");
   }
-  const types = params.texts("allowed_payment_method_types");
-  for (const type of types) {
-    if (type !== "card") throw badParam(`The stand-in only takes cards, not "${type}".`, "allowed_payment_method_types");
+  const allowed = params.texts("allowed_payment_method_types");
+  if (allowed.length > 0 && !allowed.includes("card")) {
+    throw badParam("The stand-in only takes cards: allow `card`.", "allowed_payment_method_types");
   }
 
   const items = readLineItems(params);
@@ -75,7 +79,7 @@ export function createSession(world: World, params: Params): StoredSession {
     expires_at: readExpiry(params),
     locale: (params.text("locale") ?? null),
     metadata: params.metadata(),
-    paymentMethodTypes: ["card"],
+    allowed_payment_method_types: allowed.length > 0 ? allowed : null,
     submit_type: submitType ?? null,
     success_url: successUrl,
   });

@@ -82,6 +82,7 @@ describe("Stripe", () => {
 
   const wedding = (changes: Partial<Stripe.Checkout.SessionCreateParams> = {}): Stripe.Checkout.SessionCreateParams => ({
     mode: "payment",
+    allowed_payment_method_types: ["card"],
     line_items: [
       { quantity: 1, price_data: { currency: "usd", unit_amount: 290000, product_data: { name: "The Day" } } },
       { quantity: 2, price_data: { currency: "usd", unit_amount: 30000, product_data: { name: "Extra hour" } } },
@@ -228,6 +229,7 @@ describe("Stripe", () => {
 
   test.each<[string, Partial<Stripe.Checkout.SessionCreateParams>, object]>([
     ["an unknown parameter", { colour: "red" } as object, { code: "parameter_unknown", param: "colour" }],
+    ["a parameter that this version of the API dropped", { payment_method_types: ["card"] } as object, { code: "parameter_unknown", param: "payment_method_types" }],
     ["what the stand-in does not play", { allow_promotion_codes: true }, { param: "allow_promotion_codes" }],
     ["no success_url", { success_url: undefined }, { code: "parameter_missing", param: "success_url" }],
     ["29 minutes", { expires_at: soon(29) }, { param: "expires_at" }],
