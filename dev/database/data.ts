@@ -25,7 +25,7 @@ export async function startDatabase(options: DatabaseOptions): Promise<Cluster> 
   await bootstrap(cluster.superuserUrl, [bootstrapFiles.platform, ...options.extras]);
   await options.beforeMigrations?.();
   options.say("Applying the migrations");
-  await migrate(cluster.databaseUrl, options.projectDir);
+  await migrate({ ...options, databaseUrl: cluster.databaseUrl });
   // A file, and not "is the cluster new": a seed that failed is tried again at the next start.
   const seeded = path.join(options.dataDir, "seeded");
   if (options.seed && !existsSync(seeded)) {
