@@ -20,13 +20,13 @@ export function PackageList({ packages }: { packages: Package[] }) {
                   photo={item.photos[0]}
                   decorative
                   sizes="(min-width: 84rem) 24rem, (min-width: 48rem) 30vw, 92vw"
-                  imgClassName={`${shapes[index % shapes.length]} transition-transform duration-700 ease-out group-hover:scale-[1.025]`}
+                  imgClassName={`w-full ${shapes[index % shapes.length]} transition-transform duration-700 ease-out group-hover:scale-[1.025]`}
                 />
               </span>
             )}
             <span className="grid gap-1">
               <span className="flex items-baseline justify-between gap-4">
-                <span className="font-display text-title group-hover:text-madrone">{item.name}</span>
+                <span className="font-display text-title group-hover:text-madrone md:text-heading lg:text-[2.375rem]">{item.name}</span>
                 <span className="font-medium">
                   <Money amount={item.price} />
                 </span>

@@ -22,7 +22,7 @@ export function PackageRow({ item, flip, priority }: { item: Package; flip: bool
             decorative
             priority={priority}
             sizes="(min-width: 84rem) 46rem, (min-width: 48rem) 56vw, 95vw"
-            imgClassName="aspect-[3/2]"
+            imgClassName="w-full aspect-[3/2]"
           />
         </a>
       )}

@@ -43,15 +43,15 @@ export default function Home() {
   const strip = packages.flatMap((item) => item.photos.slice(1));
   return (
     <>
-      <Spread photo={hero} priority focus="76% 50%">
-        <h1 className="max-w-[9ch] text-display">
-          Small weddings, <em>big weather</em>
+      <Spread photo={hero} priority focus="74% 78%">
+        <h1 className="text-display">
+          Small weddings, <em className="block">big weather</em>
         </h1>
-        <p className="max-w-[30rem] text-lead">
+        <p className="max-w-[34rem] text-lead">
           Photographs of weddings for two to thirty people on the bluffs, beaches and ridges of the Olympic Peninsula.
           One wedding a day, never two.
         </p>
-        <p className="flex flex-wrap items-center gap-x-6 gap-y-3 pt-2">
+        <p className="flex flex-wrap items-center gap-x-6 gap-y-3 pt-2 max-md:hidden">
           <ButtonLink to="/book" reloadDocument>
             Check a date
           </ButtonLink>

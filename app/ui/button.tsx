@@ -6,12 +6,12 @@ import { classes } from "./classes";
 export type ButtonKind = "primary" | "secondary" | "quiet" | "onPicture";
 
 const base =
-  "inline-flex min-h-12 cursor-pointer items-center justify-center gap-2 px-6 py-3 text-center text-body font-medium leading-tight no-underline transition-colors duration-150 disabled:cursor-not-allowed disabled:opacity-55";
+  "inline-flex min-h-12 cursor-pointer items-center justify-center gap-2 px-6 py-3 text-center text-body font-medium leading-tight transition-colors duration-150 disabled:cursor-not-allowed disabled:opacity-55";
 
 const kinds: Record<ButtonKind, string> = {
   primary: "bg-ink text-paper hover:bg-madrone",
   secondary: "border border-ink text-ink hover:bg-ink hover:text-paper",
-  quiet: "link !px-0 text-ink hover:text-madrone",
+  quiet: "link px-0! text-ink",
   onPicture: "bg-paper text-ink hover:bg-ink hover:text-paper",
 };
 

@@ -15,7 +15,7 @@ export const stateNames: Record<DayState, string> = {
 /** Each state has a mark of its own, so that none depends on colour. */
 export const stateMarks: Record<DayState, string> = {
   free: "bg-card border-kelp font-semibold text-ink",
-  taken: "border-rule text-ink-soft line-through decoration-2 bg-paper-deep",
+  taken: "border-rule text-ink-soft bg-paper-deep [&_.figures]:line-through [&_.figures]:decoration-2",
   held: "border-dashed border-edge text-ink-soft",
   closed: "border-rule/60 text-ink-soft bg-[repeating-linear-gradient(135deg,transparent_0_5px,var(--color-paper-deep)_5px_7px)]",
   unknown: "border-dotted border-edge text-ink-soft",
@@ -30,14 +30,20 @@ type Props = { entry: CalendarDay; selected: boolean; spoken: string };
 export function CalendarCell({ entry: { day, state, note, href }, selected, spoken }: Props) {
   const number = Number(day.slice(8));
   const said = `${spoken}, ${stateNames[state]}${note ? ` ${note}` : ""}${selected ? ", your choice" : ""}`;
-  const face = (
+  const content = (
     <>
-      <span className="figures leading-tight">{number}</span>
-      <span className={classes("text-[0.75rem] leading-tight font-normal no-underline max-sm:hidden", state === "past" && "invisible")}>
+      <span className="heard">{said}</span>
+      <span aria-hidden="true" className="figures leading-tight">
+        {number}
+      </span>
+      <span
+        aria-hidden="true"
+        className={classes("inline-block text-[0.75rem] leading-tight font-normal max-sm:hidden", state === "past" && "invisible")}
+      >
         {selected ? "your day" : stateNames[state]}
       </span>
       {(state === "free" || selected) && (
-        <span className={classes("mt-0.5 size-1.5 rounded-full sm:hidden", selected ? "bg-paper" : "bg-kelp")} />
+        <span aria-hidden="true" className={classes("mt-0.5 size-1.5 rounded-full sm:hidden", selected ? "bg-paper" : "bg-kelp")} />
       )}
     </>
   );
@@ -48,7 +54,6 @@ export function CalendarCell({ entry: { day, state, note, href }, selected, spok
           to={href}
           preventScrollReset
           data-day={day}
-          aria-label={said}
           aria-current={selected ? "date" : undefined}
           className={classes(
             box,
@@ -56,14 +61,11 @@ export function CalendarCell({ entry: { day, state, note, href }, selected, spok
             selected ? "border-ink bg-ink font-semibold text-paper" : `${stateMarks[state]} hover:bg-kelp hover:text-paper`,
           )}
         >
-          {face}
+          {content}
         </Link>
       ) : (
         <span className={classes(box, stateMarks[state])} title={note}>
-          <span className="heard">{said}</span>
-          <span aria-hidden="true" className="contents">
-            {face}
-          </span>
+          {content}
         </span>
       )}
     </td>

@@ -13,9 +13,9 @@ export function CalendarLegend({ states }: { states: DayState[] }) {
         <li key={state} className="flex items-center gap-2">
           <span
             aria-hidden="true"
-            className={classes("figures grid size-7 place-items-center border text-caption", stateMarks[state])}
+            className={classes("grid size-7 place-items-center border text-caption", stateMarks[state])}
           >
-            8
+            <span className="figures">8</span>
           </span>
           {stateNames[state]}
         </li>

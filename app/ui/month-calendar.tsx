@@ -45,7 +45,7 @@ function weeksOf(month: StudioMonth): (StudioDay | null)[][] {
 /** One month as a table: free days are links, every other day says in words what it is. */
 export function MonthCalendar({ month, days, selected, previous, next }: Props) {
   const known = new Map(days.map((entry) => [entry.day, entry]));
-  const keys = useDayKeys(month, selected);
+  const keys = useDayKeys(selected);
   return (
     <div className="grid gap-4">
       <table ref={keys.table} onKeyDown={keys.onKeyDown} className="w-full table-fixed border-collapse">

@@ -14,6 +14,7 @@ type Props = {
   /** Ornament that says nothing the text does not. */
   decorative?: boolean;
   className?: string;
+  /** Replaces the full width that a picture has otherwise; a height or an aspect crops it. */
   imgClassName?: string;
 };
 
@@ -23,7 +24,7 @@ export function srcSet(url: string, format: "avif" | "webp"): string {
 }
 
 /** A photograph in the format and size that suits the window; its own colour stands in until it has come. */
-export function Picture({ photo, sizes = "100vw", priority, decorative, className, imgClassName }: Props) {
+export function Picture({ photo, sizes = "100vw", priority, decorative, className, imgClassName = "w-full" }: Props) {
   // React 18 knows the attribute only in lower case, its types not at all.
   const hurry = priority ? { fetchpriority: "high" } : {};
   return (
@@ -40,7 +41,7 @@ export function Picture({ photo, sizes = "100vw", priority, decorative, classNam
         loading={priority ? "eager" : "lazy"}
         decoding={priority ? "sync" : "async"}
         style={{ backgroundColor: photo.tint }}
-        className={classes("block h-auto w-full object-cover", imgClassName)}
+        className={classes("block object-cover", imgClassName)}
       />
     </picture>
   );

@@ -14,21 +14,21 @@ type Props = {
 /** A picture from edge to edge with a corner of paper cut into it for the words, as in a magazine. */
 export function Spread({ photo, priority, side = "left", focus = "50% 50%", children }: Props) {
   return (
-    <div className="relative">
+    <div>
       {photo && (
         <div style={{ "--focus": focus } as Record<string, string>}>
           <Picture
             photo={photo}
             priority={priority}
             decorative={!priority}
-            imgClassName="h-[56svh] min-h-80 object-(--focus) md:h-[min(52rem,84svh)]"
+            imgClassName="w-full h-[54svh] min-h-72 object-(--focus) md:h-[min(48rem,74svh)]"
           />
         </div>
       )}
-      <div className={classes("flex", photo && "md:absolute md:inset-x-0 md:bottom-0", side === "right" && "justify-end")}>
+      <div className={classes("flex", photo && "relative md:-mt-44", side === "right" && "justify-end")}>
         <div
           className={classes(
-            "grid max-w-[46rem] gap-5 bg-paper px-gutter pt-8 pb-2 md:pt-10",
+            "grid max-w-[48rem] gap-5 bg-paper px-gutter pt-8 pb-2 md:pt-10",
             side === "left" ? "md:pr-14" : "md:pl-14",
           )}
         >

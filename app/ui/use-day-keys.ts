@@ -1,5 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent } from "react";
-import type { StudioDay, StudioMonth } from "~/lib/studio-day";
+import type { StudioDay } from "~/lib/studio-day";
 
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 const DAY_MS = 86_400_000;
@@ -12,7 +12,7 @@ const dayNumber = (link: HTMLAnchorElement) => Date.parse(link.dataset.day ?? ""
  * same weekday, Home and End to the first and last. The Tab key then stops at the table once, not thirty times.
  * Without JavaScript every link is an ordinary tab stop.
  */
-export function useDayKeys(month: StudioMonth, selected?: StudioDay | null) {
+export function useDayKeys(selected?: StudioDay | null) {
   const table = useRef<HTMLTableElement>(null);
 
   useEffect(() => {

@@ -18,25 +18,34 @@ const blend = (a: number, b: number, k: number) => {
 
 /** Two people seen from a distance, in units of one person's height, feet at 0 and up negative. */
 function suit(x: number, y: number): number {
-  const head = Math.hypot((x + 0.005) * 1.12, y + 0.925) - 0.062;
-  let d = bone(x, y, [0, -0.86], [0, -0.8], 0.03, 0.035);
-  d = blend(d, bone(x, y, [0, -0.74], [0.004, -0.5], 0.098, 0.08), 0.05);
-  d = blend(d, bone(x, y, [-0.085, -0.75], [-0.115, -0.47], 0.036, 0.026), 0.02);
-  d = blend(d, bone(x, y, [0.085, -0.75], [0.135, -0.52], 0.036, 0.024), 0.02);
-  d = Math.min(d, bone(x, y, [-0.035, -0.48], [-0.05, -0.02], 0.056, 0.03));
-  d = Math.min(d, bone(x, y, [0.04, -0.48], [0.055, -0.02], 0.056, 0.03));
+  const head = Math.hypot((x + 0.004) * 1.3, y + 0.928) - 0.064;
+  let d = bone(x, y, [0, -0.87], [0, -0.81], 0.026, 0.034);
+  d = blend(d, bone(x, y, [-0.058, -0.785], [0.058, -0.785], 0.032, 0.032), 0.03);
+  d = blend(d, bone(x, y, [0, -0.72], [0.002, -0.47], 0.082, 0.078), 0.04);
+  d = Math.min(d, bone(x, y, [-0.088, -0.775], [-0.108, -0.6], 0.031, 0.027));
+  d = Math.min(d, bone(x, y, [-0.108, -0.6], [-0.095, -0.45], 0.027, 0.021));
+  d = Math.min(d, bone(x, y, [0.088, -0.775], [0.12, -0.62], 0.031, 0.026));
+  d = Math.min(d, bone(x, y, [0.12, -0.62], [0.17, -0.52], 0.026, 0.02));
+  d = Math.min(d, bone(x, y, [-0.034, -0.47], [-0.042, -0.02], 0.052, 0.027));
+  d = Math.min(d, bone(x, y, [0.038, -0.47], [0.05, -0.02], 0.052, 0.027));
   return Math.min(d, head);
 }
 
+/** Her head, hair and arms, which are as dark as he is against the light. */
+function bride(x: number, y: number): number {
+  let d = Math.min(Math.hypot(x * 1.3, y + 0.872) - 0.059, Math.hypot(x - 0.046, y + 0.862) - 0.03);
+  d = Math.min(d, bone(x, y, [0, -0.82], [0, -0.75], 0.022, 0.026));
+  d = Math.min(d, bone(x, y, [-0.062, -0.735], [-0.1, -0.6], 0.021, 0.018));
+  d = Math.min(d, bone(x, y, [-0.1, -0.6], [-0.14, -0.52], 0.018, 0.016));
+  return Math.min(d, bone(x, y, [0.062, -0.735], [0.085, -0.56], 0.021, 0.018));
+}
+
 function dress(x: number, y: number): number {
-  const head = Math.min(Math.hypot(x * 1.12, y + 0.87) - 0.057, Math.hypot(x - 0.05, y + 0.865) - 0.034);
-  let d = bone(x, y, [0, -0.81], [0, -0.76], 0.026, 0.03);
-  d = blend(d, bone(x, y, [0, -0.7], [0, -0.55], 0.074, 0.052), 0.04);
-  d = blend(d, bone(x, y, [-0.07, -0.71], [-0.15, -0.5], 0.026, 0.02), 0.015);
-  d = blend(d, bone(x, y, [0.065, -0.71], [0.1, -0.52], 0.026, 0.02), 0.015);
-  d = blend(d, bone(x, y, [0.005, -0.52], [0.05, -0.03], 0.06, 0.17 + 0.012 * Math.sin(x * 60)), 0.05);
+  let d = bone(x, y, [-0.035, -0.745], [0.035, -0.745], 0.03, 0.03);
+  d = blend(d, bone(x, y, [0, -0.71], [0, -0.55], 0.06, 0.047), 0.03);
+  d = blend(d, bone(x, y, [0.004, -0.52], [0.03, -0.03], 0.05, 0.13 + 0.01 * Math.sin(x * 60)), 0.05);
   // The train lies out behind on the ground.
-  return blend(d, bone(x, y, [0.12, -0.06], [0.42, -0.012], 0.06, 0.012), 0.06);
+  return Math.max(blend(d, bone(x, y, [0.1, -0.05], [0.36, -0.008], 0.05, 0.008), 0.08), y - 0.006 - Math.abs(x) * 0.03);
 }
 
 /** A veil that the wind has. */
@@ -66,7 +75,8 @@ export function couple(c: Canvas, look: Couple): void {
       },
       { left: u - height, right: u + height, top: ground - height * 1.15, bottom: ground + height * 0.1 },
     );
-  paint(suit, -0.12 * windward, look.dark, 0.5);
-  paint(dress, 0.1 * windward, look.pale, 0.75);
-  paint(veil, 0.1 * windward, look.pale, 0.3, 0.5);
+  paint(suit, -0.1 * windward, look.dark, 0.1);
+  paint(dress, 0.1 * windward, look.pale, 0.4);
+  paint(bride, 0.1 * windward, mix(look.dark, look.pale, 0.14), 0.15);
+  paint(veil, 0.1 * windward, look.pale, 0.3, 0.42);
 }

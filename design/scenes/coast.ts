@@ -44,7 +44,7 @@ function shore(c: ReturnType<typeof canvas>, seed: number, line: number): void {
   light(c, (u, v) => {
     const d = Math.abs(v - edge(u) + 0.002 - fbm(a, u * 16, 4, 4) * 0.005);
     const lace = smooth(-0.1, 0.4, fbm(a, u * 40, v * 60, 4));
-    return d > 0.007 ? null : [hex("#f2f1ea"), (1 - d / 0.007) ** 1.5 * lace * 0.7];
+    return d > 0.007 ? null : [hex("#f2f1ea"), (1 - d / 0.007) ** 1.5 * lace * 0.42];
   });
 }
 

@@ -43,7 +43,7 @@ export function headland(w: number): { picture: Canvas; grade: Grade } {
   const bluff = (u: number) => 0.665 - 0.2 * Math.max(0, (u - 0.42) / 0.58) ** 0.62 + fbm(noise(71), u * 6, 1, 5) * 0.012;
   land(c, { seed: 71, line: bluff, colour: hex("#23241f"), lit: hex("#5b4a30"), texture: 0.5, grain: 20 });
   grass(c, { seed: 72, ground: bluff, count: 9000, depth: 0.24, height: 0.02, dark: hex("#1d1f1a"), lit: mix(hex("#c08b4a"), hex("#5b4a30"), 0.35), sun: sun.u });
-  couple(c, { u: 0.735, ground: bluff(0.735) + 0.006, height: 0.1, dark: hex("#1b1b1e"), pale: hex("#c9ad93"), rim: hex("#ffd9a8") });
+  couple(c, { u: 0.735, ground: bluff(0.735) + 0.006, height: 0.1, dark: hex("#1b1b1e"), pale: hex("#a08468"), rim: hex("#ffd9a8") });
   grass(c, { seed: 73, ground: (u) => bluff(u) + 0.012, depth: 0.02, count: 2200, height: 0.017, dark: hex("#191a16"), lit: hex("#8f6c3d"), sun: sun.u });
   return { picture: c, grade: { seed: 1, contrast: 1.08, saturation: 0.92, warm: 0.008, bloom: 0.16 } };
 }

@@ -76,7 +76,7 @@ function peaks(c: ReturnType<typeof canvas>, seed: number, base: number, height:
       if (d < -0.002) return null;
       const lit = clamp(0.5 + (relief(u, v) - relief(u - 0.006, v - 0.003)) * 2.6);
       const white = smooth(0.36, 0.62, relief(u * 2.3, v * 2.1) * 0.8 + snow * 0.3 - d * 1.7);
-      const rock = mix(hex("#33475a"), hex("#8c8378"), lit);
+      const rock = mix(hex("#4d6275"), hex("#9a968f"), lit);
       const ice = mix(hex("#7391ad"), hex("#fff1da"), lit);
       return [mix(mix(rock, ice, white), hex("#b9c5c9"), 0.12 + smooth(0.02, 0.2, d) * 0.55), smooth(-0.0015, 0.0015, d)];
     },
