@@ -37,10 +37,19 @@ export type Env = z.output<z.ZodObject<typeof shape>>;
 
 /** Parses an environment; throws one Error with a line for each variable that is missing or malformed. */
 export function readEnv(source: Record<string, string | undefined>): Env {
-  const parsed = z.object(shape).safeParse(source);
+  const parsed = z.object(shape).superRefine(refuseExampleSecrets).safeParse(source);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
   throw new Error(`The environment is not complete (see .env.example):\n${lines.join("\n")}`);
+}
+
+/** The secrets of `.env.example` are known to everybody who can read this repository. */
+function refuseExampleSecrets(env: Env, context: z.RefinementCtx): void {
+  if (!env.SITE_URL.startsWith("https:")) return;
+  for (const name of ["LINK_SECRET", "COOKIE_SECRET"] as const) {
+    if (!env[name].startsWith("local-only")) continue;
+    context.addIssue({ code: "custom", path: [name], message: "is the example's: make your own with openssl rand -hex 32" });
+  }
 }
 
 let known: Env | undefined;
