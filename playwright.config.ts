@@ -1,0 +1,26 @@
+import { defineConfig } from "@playwright/test";
+import { world } from "./tests/world";
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  // A test that passes at the second try hides a race from us.
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 40_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: world().siteUrl,
+    locale: "en-US",
+    // Not the studio's: what the couple's clock says must not matter.
+    timezoneId: "Europe/Berlin",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_BIN ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    },
+  },
+});

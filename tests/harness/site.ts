@@ -1,0 +1,110 @@
+/** The world that integration and browser tests share: the stand-ins, two servers of the built site, a worker. */
+import { cpSync, existsSync, rmSync } from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import { startChild } from "../../dev/children";
+import type { Env } from "../../dev/env-file";
+import { completePorts } from "../../dev/ports";
+import { projectDir } from "../../dev/project";
+import { scratchDir } from "../../dev/scratch-dir";
+import { startWorld, type World } from "../../dev/world";
+import { TEST_WORLD, type TestWorld } from "../world";
+import { onStop } from "./cleanup";
+
+export type TestedWorld = World & { postgresLog: string };
+export type Site = { test: TestWorld; env: Env };
+
+/** Starts the world and its database; the site needs a build, which may be made meanwhile. */
+export async function startTestWorld(logs: string): Promise<TestedWorld> {
+  const dataDir = scratchDir("test");
+  // Its logs outlive it.
+  onStop(async () => {
+    const from = path.join(dataDir, "logs");
+    if (existsSync(from)) cpSync(from, path.join(logs, "world"), { recursive: true });
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  const world = await startWorld({
+    dataDir,
+    careless: true,
+    seed: true,
+    onDeath: (name, how) => console.error(`${name} ${how} in the middle of the tests.`),
+  });
+  onStop(world.stop);
+  await makeCalendarOfTests(world.superuserUrl);
+  return { ...world, postgresLog: path.join(dataDir, "logs", "postgres.log") };
+}
+
+/** Tests take their days from here, so that no two of them ever meet by accident. */
+async function makeCalendarOfTests(superuserUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  await client.query("create schema tests; create table tests.calendar (next int not null); insert into tests.calendar values (30)");
+  await client.end();
+}
+
+/** Starts two servers of the built site and the worker. */
+export async function startSite(world: TestedWorld, logs: string): Promise<Site> {
+  const { site: secondPort } = await completePorts({});
+  const { env, ports } = world;
+  const log = (name: string) => path.join(logs, `${name}.log`);
+  const shared = { ...env, NODE_ENV: "production", HOST: "127.0.0.1", LOG_LEVEL: "debug", TRUST_PROXY: "1" };
+  const start = (name: string, script: string, more: Env) => {
+    const child = startChild({
+      name,
+      command: process.execPath,
+      args: ["--import", "tsx", script],
+      env: { ...shared, ...more },
+      cwd: projectDir,
+      log: log(name),
+    });
+    onStop(() => child.stop());
+    return child;
+  };
+  const servers = [start("server-1", "server.ts", { PORT: String(ports.site) }), start("server-2", "server.ts", { PORT: String(secondPort) })];
+  const worker = start("worker", "app/jobs/worker.ts", {});
+  // By name, because this is what browsers and the stand-ins will use; Node resolves it to 127.0.0.1.
+  const serverUrls: [string, string] = [`http://localhost:${ports.site}`, `http://localhost:${secondPort}`];
+  await Promise.all([
+    ...serverUrls.map((url, index) => untilUp(`${url}/healthz`, servers[index])),
+    untilLogged(worker, "the worker is up"),
+  ]);
+  const test: TestWorld = {
+    siteUrl: env.SITE_URL ?? "",
+    serverUrls,
+    apiUrl: env.SUPABASE_URL ?? "",
+    publishableKey: env.SUPABASE_PUBLISHABLE_KEY ?? "",
+    secretKey: env.SUPABASE_SECRET_KEY ?? "",
+    databaseUrl: world.databaseUrl,
+    superuserUrl: world.superuserUrl,
+    stripeUrl: env.STRIPE_API_BASE ?? "",
+    postmarkUrl: env.POSTMARK_API_BASE ?? "",
+    googleUrl: env.GOOGLE_API_BASE ?? "",
+    stripeSecretKey: env.STRIPE_SECRET_KEY ?? "",
+    stripeWebhookSecret: env.STRIPE_WEBHOOK_SECRET ?? "",
+    logs: { servers: [log("server-1"), log("server-2")], worker: log("worker"), postgres: world.postgresLog },
+    expectedErrorsFile: path.join(logs, "expected-errors.jsonl"),
+  };
+  return { test, env: { ...env, TRUST_PROXY: "1", [TEST_WORLD]: JSON.stringify(test) } };
+}
+
+type Started = ReturnType<typeof startChild>;
+
+async function untilUp(url: string, child: Started | undefined): Promise<void> {
+  await until(child, () => fetch(url).then((response) => response.ok, () => false));
+}
+
+async function untilLogged(child: Started, words: string): Promise<void> {
+  await until(child, async () => child.lastLines(50).includes(words));
+}
+
+async function until(child: Started | undefined, holds: () => Promise<boolean>): Promise<void> {
+  let ended: string | undefined;
+  void child?.exited.then((how) => (ended = how));
+  const deadline = Date.now() + 60_000;
+  while (!(await holds())) {
+    if (ended !== undefined || Date.now() > deadline) {
+      throw new Error(`${child?.name ?? "A server"} ${ended ?? "does not come up"}.\n${child?.lastLines(20) ?? ""}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
