@@ -25,6 +25,8 @@ try {
     pollInterval: 1000,
     taskList: tasks,
     parsedCronItems: await ownSchedule(database),
+    // It would log our own signals as errors.
+    noHandleSignals: true,
     logger: new Logger(() => (level, message, meta) => {
       if (`${level}` === "error") log.error({ meta }, message);
       else if (`${level}` === "warning") log.warn(message);
@@ -32,7 +34,10 @@ try {
     }),
   });
   log.info("the worker is up");
-  // graphile-worker ends on SIGTERM and SIGINT by itself, once the jobs in hand are done.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    // Jobs in hand are finished first; one that is cut off all the same is run again, which every job can bear.
+    process.once(signal, () => void runner.stop());
+  }
   await runner.promise;
   await database.end();
 } catch (error) {

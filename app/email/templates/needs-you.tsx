@@ -41,6 +41,8 @@ function explanation(kind: string): string {
   switch (kind) {
     case "wrong_payment":
       return "A payment differs from the booking it is for, so it was set aside and the booking was not confirmed.";
+    case "paid_without_booking":
+      return "Stripe has a payment for a booking that the database does not know, for instance after it was restored to an earlier point.";
     case "wrong_capture":
       return "The amount that was charged differs from the amount of the booking.";
     case "authorisation_gone":
