@@ -54,7 +54,7 @@ export default function PackagePage() {
   const book = `/book/extras?package=${encodeURIComponent(item.slug)}`;
   return (
     <>
-      <Spread photo={hero} priority>
+      <Spread photo={hero} priority focus="60% 62%">
         <h1 className="text-display">{item.name}</h1>
         <p className="font-display text-heading italic">{item.tagline}</p>
       </Spread>

@@ -45,10 +45,10 @@ function weeksOf(month: StudioMonth): (StudioDay | null)[][] {
 /** One month as a table: free days are links, every other day says in words what it is. */
 export function MonthCalendar({ month, days, selected, previous, next }: Props) {
   const known = new Map(days.map((entry) => [entry.day, entry]));
-  const keys = useDayKeys(selected);
+  const table = useDayKeys(selected);
   return (
     <div className="grid gap-4">
-      <table ref={keys.table} onKeyDown={keys.onKeyDown} className="w-full table-fixed border-collapse">
+      <table ref={table} className="w-full table-fixed border-collapse">
         <caption className="pb-4 text-left">
           <span className="flex items-baseline justify-between gap-4">
             <span className="font-display text-heading">{formatMonth(month)}</span>

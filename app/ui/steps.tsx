@@ -14,7 +14,7 @@ export function Steps({ label, steps, current }: { label: string; steps: Step[];
           const here = index === at;
           const text = (
             <>
-              <span className="figures font-display text-body italic">{index + 1}</span>{" "}
+              <span className="figures font-display text-body">{index + 1}</span>{" "}
               <span className={classes(!here && "max-sm:heard")}>{step.label}</span>
             </>
           );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import { useEffect, useRef } from "react";
 import type { StudioDay } from "~/lib/studio-day";
 
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
@@ -22,19 +22,25 @@ export function useDayKeys(selected?: StudioDay | null) {
     for (const link of all) link.tabIndex = link === stop ? 0 : -1;
   });
 
-  function onKeyDown(event: KeyboardEvent<HTMLTableElement>) {
-    const from = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-day]") : null;
-    if (!from || !table.current) return;
-    const to = target(links(table.current), from, event.key);
-    if (to === undefined) return;
-    event.preventDefault();
-    if (!to) return;
-    from.tabIndex = -1;
-    to.tabIndex = 0;
-    to.focus();
-  }
+  useEffect(() => {
+    const element = table.current;
+    element?.addEventListener("keydown", move);
+    return () => element?.removeEventListener("keydown", move);
+  }, []);
 
-  return { table, onKeyDown };
+  return table;
+}
+
+function move(this: HTMLTableElement, event: KeyboardEvent) {
+  const from = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-day]") : null;
+  if (!from) return;
+  const to = target(links(this), from, event.key);
+  if (to === undefined) return;
+  event.preventDefault();
+  if (!to) return;
+  from.tabIndex = -1;
+  to.tabIndex = 0;
+  to.focus();
 }
 
 /** Where the key leads; null where there is no such day, undefined for keys that mean nothing here. */

@@ -3,7 +3,7 @@ import { clamp, gradient, hex, mix, smooth, type Colour } from "../paint/colour"
 import { forest, hills, land } from "../paint/land";
 import { fbm, noise, random } from "../paint/noise";
 import { bokeh, dab, grass, stroke } from "../paint/plants";
-import { clouds, fog, sky } from "../paint/sky";
+import { clouds, sky } from "../paint/sky";
 import { water } from "../paint/water";
 import type { Painting } from "../painting";
 
