@@ -20,8 +20,8 @@ export type ChildOptions = {
   args: string[];
   env?: Record<string, string | undefined>;
   cwd?: string;
-  /** Output is appended here; "inherit" shows it on the terminal. */
-  log: string | "inherit";
+  /** Output is appended to this file; null shows it on the terminal. */
+  log: string | null;
   uid?: number | undefined;
   gid?: number | undefined;
 };
@@ -31,7 +31,7 @@ export type ChildOptions = {
  * order; the watchdog stops them when we cannot.
  */
 export function startChild(options: ChildOptions): Child {
-  const output = options.log === "inherit" ? "inherit" : openLog(options.log);
+  const output = options.log === null ? "inherit" : openLog(options.log);
   const spawnOptions: SpawnOptions = {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
@@ -66,7 +66,7 @@ export function startChild(options: ChildOptions): Child {
       await exited;
       clearTimeout(impatience);
     },
-    lastLines: (count) => (options.log === "inherit" ? "" : tail(options.log, count)),
+    lastLines: (count) => (options.log === null ? "" : tail(options.log, count)),
   };
 }
 

@@ -67,7 +67,7 @@ async function serve(env: Env, port: number): Promise<void> {
   for (const [name, ...args] of [["The worker", "app/jobs/worker.ts"], ["The site", "server.ts", "--dev"]] as const) {
     // In this very process tree and not through the tsx command, which would be one more thing to stop.
     const command = ["--import", "tsx", ...args];
-    const child = startChild({ name, command: process.execPath, args: command, env: childEnv, cwd: projectDir, log: "inherit" });
+    const child = startChild({ name, command: process.execPath, args: command, env: childEnv, cwd: projectDir, log: null });
     closing.push(() => child.stop());
     void child.exited.then((how) => child.stopping() || onDeath(name, how));
   }

@@ -52,7 +52,7 @@ export async function refreshSession(query: Query, by: SessionIssuer, token: str
       "select * from auth.refresh_tokens where session_id = $1 and not revoked order by id desc limit 1",
       [session.id],
     );
-    if (active && active.parent === current.token) return sessionJson(query, by, session.id, active.token);
+    if (active?.parent === current.token) return sessionJson(query, by, session.id, active.token);
     if (current.updated_at.getTime() + reuseInterval * 1000 < Date.now()) {
       // Back to the epoch: none of them may pass as only just used.
       await query("update auth.refresh_tokens set revoked = true, updated_at = 'epoch' where session_id = $1", [session.id]);

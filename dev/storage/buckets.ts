@@ -57,7 +57,8 @@ function limitsOf(body: Record<string, unknown>): [number | null, string[] | nul
 
 /** 1024, "1024", "50MiB": config.toml and the API take all three. */
 function bytesOf(size: unknown): number | null {
-  const match = /^([\d.]+)\s*([kmg]?)i?b?$/i.exec(String(size ?? ""));
+  const written = typeof size === "string" || typeof size === "number" ? String(size) : "";
+  const match = /^([\d.]+)\s*([kmg]?)i?b?$/i.exec(written);
   if (!match) return null;
   const powers: Record<string, number> = { "": 0, k: 1, m: 2, g: 3 };
   return Math.round(Number(match[1]) * 1024 ** (powers[match[2]?.toLowerCase() ?? ""] ?? 0));

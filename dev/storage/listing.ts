@@ -2,7 +2,7 @@ import type { ObjectRow, StorageDatabase } from "./database";
 import type { Asker } from "./objects";
 
 type Sort = { column?: string; order?: string };
-type Entry = Pick<ObjectRow, "name"> & { [key: string]: unknown };
+type Entry = { name: string } & Record<string, unknown>;
 
 /** What is directly under a prefix: the objects there, and the folders further ones make by their names. */
 export async function listObjects(
@@ -40,7 +40,7 @@ function order(sortBy: Sort = {}): (a: Entry, b: Entry) => number {
   const direction = sortBy.order === "desc" ? -1 : 1;
   const key = (entry: Entry) => {
     const value = entry[column];
-    return value instanceof Date ? value.toISOString() : String(value ?? "");
+    return value instanceof Date ? value.toISOString() : typeof value === "string" ? value : "";
   };
   return (a, b) => direction * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
 }
