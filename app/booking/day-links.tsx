@@ -1,0 +1,34 @@
+import { Link } from "@remix-run/react";
+import { formatDays, type StudioDay } from "~/lib/studio-day";
+import { classes } from "~/ui/classes";
+
+type Props = {
+  days: StudioDay[];
+  /** Days that each takes up. */
+  length: number;
+  to: (day: StudioDay) => string;
+  chosen?: StudioDay | null;
+  /** Stay where one is on the page, if it is the same page. */
+  stay?: boolean;
+  className?: string;
+};
+
+/** Days as a plain list of links, each with its full date. */
+export function DayLinks({ days, length, to, chosen, stay, className }: Props) {
+  return (
+    <ul className={className}>
+      {days.map((day) => (
+        <li key={day}>
+          <Link
+            to={to(day)}
+            preventScrollReset={stay}
+            aria-current={day === chosen ? "date" : undefined}
+            className={classes("link inline-block py-2", day === chosen && "font-semibold")}
+          >
+            <time dateTime={day}>{formatDays(day, length)}</time>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,66 @@
+/** What a day's state is in words for couples: neither "busy" nor "too_late" is anything they should have to read. */
+import { formatTime } from "~/lib/instant";
+import { formatDay, formatDays, type StudioDay } from "~/lib/studio-day";
+import type { CalendarDay } from "~/ui/month-calendar";
+import type { Day } from "./availability.server";
+
+type Setting = { today: StudioDay; first: StudioDay; timeZone: string };
+
+/** A day of the calendar; `href` where it can be chosen. */
+export function calendarDay(found: Day, setting: Setting, open: boolean, ownHold: boolean, href: string): CalendarDay {
+  const { day, state, heldUntil } = found;
+  const until = heldUntil ? `until ${formatTime(heldUntil, setting.timeZone)}` : undefined;
+  if (open) return { day, state: "free", href, ...(ownHold && { note: `(held for you ${until ?? ""})` }) };
+  switch (state) {
+    case "free":
+      return { day, state: "free", href };
+    case "held":
+      return { day, state: "held", note: until };
+    case "booked":
+    case "busy":
+      return { day, state: "taken" };
+    case "closed":
+      return { day, state: "closed" };
+    case "unknown":
+      return { day, state: "unknown", note: "because the studio’s calendar cannot be read right now" };
+    case "too_soon":
+      return day < setting.today
+        ? { day, state: "past" }
+        : { day, state: "closed", note: `because it is too soon: days can be booked from ${formatDay(setting.first, "brief")} on` };
+    case "too_late":
+      return { day, state: "closed", note: "because days so far ahead are not open yet" };
+    default:
+      return state satisfies never;
+  }
+}
+
+/** Why a chosen day cannot be had, as a sentence. */
+export function whyNot(found: Day, days: number, setting: Setting): string {
+  const when = formatDays(found.day, days);
+  const one = days === 1;
+  switch (found.state) {
+    case "free":
+      return `${when}: free.`;
+    case "held": {
+      const until = found.heldUntil ? ` It is held until ${formatTime(found.heldUntil, setting.timeZone)}.` : "";
+      return one
+        ? `Somebody is booking ${when} right now.${until}`
+        : `Somebody is booking a day of ${when} right now.${until}`;
+    }
+    case "booked":
+    case "busy":
+      return one ? `${when} is not available.` : `${when}: not all of these days are available.`;
+    case "closed":
+      return one ? `The studio is closed on ${when}.` : `The studio is closed on a day of ${when}.`;
+    case "unknown":
+      return `We cannot read the studio’s calendar right now, so we will not promise ${when}. Please try again in a few minutes.`;
+    case "too_soon":
+      return found.day < setting.today
+        ? `${when} has passed.`
+        : `${when} is too soon: days can be booked from ${formatDay(setting.first)} on.`;
+    case "too_late":
+      return `${when} is too far ahead to be booked yet.`;
+    default:
+      return found.state satisfies never;
+  }
+}

@@ -1,0 +1,69 @@
+import type { ReactNode } from "react";
+import { Button } from "~/ui/button";
+import { ErrorSummary } from "~/ui/error-summary";
+import { Field, TextArea } from "~/ui/field";
+import { coupleFields, type CoupleField, type TypedCouple } from "./couple";
+
+export type DetailErrors = Partial<Record<CoupleField, string>>;
+
+type Props = { action: string; typed: TypedCouple; errors: DetailErrors };
+
+/** Who is getting married, and how to reach them. The server judges, so that everybody reads the same words. */
+export function DetailsForm({ action, typed, errors }: Props) {
+  const field = (name: CoupleField) => ({ name, defaultValue: typed[name] ?? "", error: errors[name] });
+  const problems = coupleFields.flatMap((name) => {
+    const message = errors[name];
+    return message ? [{ field: name, message }] : [];
+  });
+  return (
+    <form method="post" action={action} noValidate className="grid max-w-form gap-10">
+      <ErrorSummary problems={problems} />
+      <Group title="The two of you">
+        <div className="grid gap-6 sm:grid-cols-2">
+          <Field {...field("name")} label="Your name" autoComplete="name" />
+          <Field {...field("partnerName")} label="Your partner’s name" autoComplete="off" optional />
+        </div>
+      </Group>
+      <Group title="Where to reach you">
+        <Field
+          {...field("email")}
+          label="Email"
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          spellCheck={false}
+          autoCapitalize="none"
+          hint="The confirmation and the calendar file go here."
+        />
+        <Field
+          {...field("partnerEmail")}
+          label="Your partner’s email"
+          type="email"
+          inputMode="email"
+          autoComplete="off"
+          spellCheck={false}
+          autoCapitalize="none"
+          optional
+          hint="They get everything you get."
+        />
+        <Field {...field("phone")} label="Phone" type="tel" autoComplete="tel" optional hint="For the day itself, if something comes up." />
+      </Group>
+      <Group title="The day">
+        <Field {...field("place")} label="Place" autoComplete="off" optional hint="A beach, a garden, “not sure yet”: whatever you know." />
+        <TextArea {...field("notes")} label="Anything we should know" optional rows={4} hint="Up to 600 characters." />
+      </Group>
+      <p>
+        <Button className="max-sm:w-full">Continue to review</Button>
+      </p>
+    </form>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className="grid gap-6">
+      <legend className="mb-5 font-display text-heading italic">{title}</legend>
+      {children}
+    </fieldset>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Package } from "~/catalog/catalog";
+import { ChoiceCard } from "~/ui/choice-card";
+import { Money } from "~/ui/money";
+
+/** The packages as cards of one choice. */
+export function PackageChoice({ packages, chosen }: { packages: Package[]; chosen: string | null }) {
+  return (
+    <fieldset className="grid gap-4">
+      <legend className="heard">Package</legend>
+      {packages.map(({ slug, name, tagline, price, days, hours, guestLimit }) => (
+        <ChoiceCard
+          key={slug}
+          name="package"
+          value={slug}
+          title={name}
+          aside={<Money amount={price} />}
+          defaultChecked={slug === chosen}
+          required
+        >
+          <span>{tagline}</span>
+          <span>
+            {days > 1 && `${days} days, `}
+            {hours} {hours === 1 ? "hour" : "hours"} of photography, up to {guestLimit} guests
+          </span>
+        </ChoiceCard>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,40 @@
+import { useEffect, useState } from "react";
+import { formatMoney, type Money } from "~/lib/money";
+import { Button } from "~/ui/button";
+import { TOTAL_FIELD, VISITOR_FIELD } from "./pay-fields";
+
+type Props = { action: string; total: Money; visitor: string; days: number };
+
+/** The last button before Stripe's page, and what will happen with the money. */
+export function PayForm({ action, total, visitor, days }: Props) {
+  const { sending, onSubmit } = useOnePress();
+  const day = days === 1 ? "day" : "days";
+  const are = days === 1 ? "is" : "are";
+  return (
+    <form method="post" action={action} onSubmit={onSubmit} className="grid max-w-form gap-5">
+      <input type="hidden" name={VISITOR_FIELD} value={visitor} />
+      <input type="hidden" name={TOTAL_FIELD} value={total.cents} />
+      <p className="max-w-text">
+        Your card is authorised now and charged only once the {day} {are} yours. The {day} {are} held for you for about half an
+        hour while you pay.
+      </p>
+      <p>
+        <Button busy={sending} className="max-sm:w-full">
+          {sending ? "Holding your day…" : `Pay ${formatMoney(total)}`}
+        </Button>
+      </p>
+      <p className="text-small text-ink-soft">Stripe takes the payment on its own page. We never see your card’s number.</p>
+    </form>
+  );
+}
+
+/** A second press does nothing. Coming back from the payment page finds the button as it was. */
+function useOnePress() {
+  const [sending, setSending] = useState(false);
+  useEffect(() => {
+    const back = ({ persisted }: PageTransitionEvent) => persisted && setSending(false);
+    window.addEventListener("pageshow", back);
+    return () => window.removeEventListener("pageshow", back);
+  }, []);
+  return { sending, onSubmit: () => setSending(true) };
+}

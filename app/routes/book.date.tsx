@@ -1,0 +1,52 @@
+import { redirect, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BookingFrame } from "~/booking/booking-frame";
+import { bookingMeta } from "~/booking/booking-meta";
+import { ChosenDay } from "~/booking/chosen-day";
+import { readDatePage } from "~/booking/date-page.server";
+import { FreeDays } from "~/booking/free-days";
+import { bookingPath } from "~/booking/paths";
+import { readSelection } from "~/booking/selection";
+import { readVisitor } from "~/booking/visitor.server";
+import { readCatalogue } from "~/catalog/catalog.server";
+import { publicLoader } from "~/lib/http.server";
+import { MonthCalendar } from "~/ui/month-calendar";
+import { Notice } from "~/ui/notice";
+
+/** Arrow keys in the calendar, and turning its pages without losing one's place. */
+export const handle = { hydrate: true };
+
+export const loader = publicLoader(async ({ request, url }) => {
+  const { studio, packages } = await readCatalogue();
+  const { item, ...selection } = readSelection(url.searchParams, packages);
+  if (!item) throw redirect(bookingPath("package", selection.choices, selection.view));
+  const page = await readDatePage({ studio, item, ...selection, visitor: await readVisitor(request) });
+  return { studio, item, ...selection, ...page };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => bookingMeta("Choose your day", data?.studio.name);
+
+export default function ChooseDay() {
+  const { studio, item, choices, view, notices, calendar, list, chosen, months, unreadable } = useLoaderData<typeof loader>();
+  return (
+    <BookingFrame
+      step="date"
+      title="Which day?"
+      lead={
+        item.days > 1
+          ? `${item.name} takes ${item.days} days in a row. Choose the first: where it is free, the whole of it is.`
+          : "A day that is free here is free: one wedding a day, never two."
+      }
+      {...{ choices, view, item, notices }}
+    >
+      {unreadable && (
+        <Notice kind="warning" title="Some days cannot be promised right now">
+          <p>We cannot read the studio’s calendar at the moment. Please look again in a few minutes, or write to {studio.email}.</p>
+        </Notice>
+      )}
+      <ChosenDay {...{ chosen, choices, view, item }} />
+      <MonthCalendar {...calendar} selected={choices.day} />
+      <FreeDays {...{ list, months, choices, view, item }} month={calendar.month} email={studio.email} />
+    </BookingFrame>
+  );
+}
