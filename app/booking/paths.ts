@@ -73,3 +73,6 @@ export function returnPath(session: string, look: number): string {
 
 /** Where Stripe sends those who leave its page. */
 export const leftPath = (bookingId: string) => `/book/left/${encodeURIComponent(bookingId)}`;
+
+/** The calendar file beside a couple's page. */
+export const calendarFilePath = (token: string) => `/b/${encodeURIComponent(token)}/wedding.ics`;

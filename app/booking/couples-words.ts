@@ -1,0 +1,121 @@
+/** What a booking's status means to the couple. */
+import { formatTime } from "~/lib/instant";
+import { formatMoney, money, type Money } from "~/lib/money";
+import { formatDays } from "~/lib/studio-day";
+import type { CouplesBooking } from "./couples-page.server";
+
+export type Heading = { title: string; sentence: string };
+
+export function statusWords(booking: CouplesBooking): Heading {
+  const { status, days, heldUntil, studio, paymentUrl } = booking;
+  const one = days === 1;
+  switch (status) {
+    case "held":
+      return {
+        title: one ? "This day is held for you" : "These days are held for you",
+        sentence:
+          (heldUntil ? `Until ${formatTime(heldUntil, studio.timeZone)}. ` : "") +
+          (paymentUrl ? `${one ? "It is" : "They are"} yours once it is paid; nothing has been charged yet.` : "Nothing has been charged yet."),
+      };
+    case "confirmed":
+      return {
+        title: one ? "The day is yours" : "The days are yours",
+        sentence: `${studio.photographer} will be there, and nobody else can have ${one ? "the day" : "them"}.`,
+      };
+    case "completed":
+      return { title: "You are married", sentence: `Thank you for having ${studio.photographer} there.` };
+    case "expired":
+      return {
+        title: one ? "This day is no longer held" : "These days are no longer held",
+        sentence: "It was not paid in time, so nothing is booked and nothing was charged.",
+      };
+    case "lost":
+      return {
+        title: "We are sorry: the day was lost",
+        sentence: "The payment came after the hold had run out, and somebody else had booked it. You were not charged.",
+      };
+    case "cancelled":
+      return { title: "This booking is cancelled", sentence: `If that is a surprise, please write to ${studio.email}.` };
+    default:
+      return status satisfies never;
+  }
+}
+
+/** How far something has come: done, on its way, or in need of somebody. */
+export type Proof = { what: string; how: "done" | "moving" | "wrong"; text: string };
+
+/** What has been done for a booked day, each only as far as it is known. */
+export function proofs(booking: CouplesBooking): Proof[] {
+  const { status, day, days, payment, confirmation, couple, studio, currency } = booking;
+  if (status !== "confirmed" && status !== "completed") return [];
+  const dayProof: Proof = { what: "The day", how: "done", text: `${formatDays(day, days)}, booked for you` };
+  const paid = payment && paymentProof(payment.state, money(payment.amountCents, currency));
+  const mail = confirmation && mailProof(confirmation, couple.email, studio.email);
+  return [dayProof, ...(paid ? [paid] : []), ...(mail ? [mail] : [])];
+}
+
+function paymentProof(state: NonNullable<CouplesBooking["payment"]>["state"], amount: Money): Proof {
+  const sum = formatMoney(amount);
+  const what = "The payment";
+  switch (state) {
+    case "authorised":
+      return { what, how: "moving", text: `${sum} authorised; your card is being charged` };
+    case "captured":
+      return { what, how: "done", text: `${sum} paid` };
+    case "voiding":
+    case "voided":
+      return { what, how: "wrong", text: `${sum} was not charged: the authorisation was let go` };
+    case "quarantined":
+      return { what, how: "wrong", text: `We are looking at your payment of ${sum} by hand, and will write to you` };
+    default:
+      return state satisfies never;
+  }
+}
+
+function mailProof(state: NonNullable<CouplesBooking["confirmation"]>, to: string, studio: string): Proof {
+  const what = "The confirmation";
+  switch (state) {
+    case "queued":
+    case "sending":
+      return { what, how: "moving", text: `On its way to ${to}` };
+    case "sent":
+      return { what, how: "done", text: `Sent to ${to}` };
+    case "delivered":
+      return { what, how: "done", text: `Arrived at ${to}` };
+    case "bounced":
+    case "dead":
+      return { what, how: "wrong", text: `It could not be delivered to ${to}. Please write to ${studio}, so that we have the right address; your booking stands` };
+    default:
+      return state satisfies never;
+  }
+}
+
+/** What is being seen to right now, and so may read otherwise in a moment. */
+export function isMoving(booking: CouplesBooking): boolean {
+  return booking.status === "held" || proofs(booking).some(({ how }) => how === "moving");
+}
+
+/** "Nora Whitfield and Sam Okafor" */
+export function coupleNames({ name, partnerName }: CouplesBooking["couple"]): string {
+  return partnerName ? `${name} and ${partnerName}` : name;
+}
+
+/** Said beside the bill, when money did not stay. */
+export function whatBecameOfTheMoney({ status, payment, currency }: CouplesBooking): string | null {
+  if (status === "confirmed" || status === "completed") return null;
+  if (!payment) return "Your card has not been charged.";
+  const sum = formatMoney(money(payment.amountCents, currency));
+  switch (payment.state) {
+    case "authorised":
+    case "voiding":
+      return status === "cancelled" ? null : `Your card was not charged. The authorisation for ${sum} is being let go.`;
+    case "voided":
+      return `Your card was not charged. The authorisation for ${sum} has been let go; your bank may show it for a few days more.`;
+    case "captured":
+      return `${sum} was charged to your card.`;
+    case "quarantined":
+      return `We are looking at your payment of ${sum} by hand, and will write to you about it.`;
+    default:
+      return payment.state satisfies never;
+  }
+}
