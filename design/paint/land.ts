@@ -89,13 +89,15 @@ export function conifer(mask: Float32Array, c: Canvas, at: number, top: number, 
     const t = s / (tall * c.w);
     touch(at + lean * t, top + t * tall, tall * (0.001 + 0.006 * t), 1);
   }
-  const branches = Math.round(clamp(tall * c.w * 0.55, 26, 150));
+  const branches = Math.round(clamp(tall * c.w * 0.7, 34, 150));
+  // Far trees close up: seen through this much air, gaps between branches are lost.
+  const dense = 1 + 1.6 * clamp(1.3 - (tall * c.w) / 110);
   for (let b = 0; b < branches; b++) {
     const t = 0.015 + 0.97 * (b / branches) ** 1.05;
     const side = b % 2 ? 1 : -1;
-    const reach = wide * t ** 0.8 * (0.5 + chance() * 0.62);
+    const reach = wide * (0.65 + 0.35 * dense) * t ** 0.8 * (0.5 + chance() * 0.62);
     const droop = tall * (0.012 + 0.03 * chance()) * (0.4 + t);
-    const thick = tall * (0.004 + 0.0065 * t ** 0.6);
+    const thick = tall * (0.004 + 0.0065 * t ** 0.6) * dense;
     const steps = Math.max(3, Math.ceil(reach * c.w * 0.7));
     for (let s = 0; s <= steps; s++) {
       const k = s / steps;

@@ -18,7 +18,7 @@ export function silverMorning(w: number): Painting {
   clouds(c, { seed: 101, top: -0.1, bottom: 0.36, scale: 1.6, stretch: 3, cover: 0.12, lit: hex("#e4e2da"), shade: hex("#87959a"), sun, strength: 0.6 });
   land(c, { seed: 102, line: hills(105, 0.34, 0.05, 2.2), foot: horizon, colour: hex("#a9b4b6"), mist, mistDepth: 0.05, texture: 0.05 });
   const island = (u: number) => 0.372 - 0.125 * Math.max(0, 1 - Math.abs(u - 0.2) / 0.26) ** 0.7 - fbm(noise(103), u * 8, 1, 5) * 0.012;
-  forest(c, { seed: 104, ground: (u) => island(u) + 0.012, count: 500, height: 0.034, colour: hex("#647578"), mist, mistDepth: 0.1, mistStrength: 0.75, clear: (u) => u > 0.44 });
+  forest(c, { seed: 104, ground: (u) => island(u) + 0.012, count: 950, height: 0.034, colour: hex("#647578"), mist, mistDepth: 0.1, mistStrength: 0.75, clear: (u) => u > 0.44 });
   land(c, { seed: 103, line: island, foot: horizon, colour: hex("#6f7f82"), mist, mistDepth: 0.13, mistStrength: 0.95, texture: 0.1 });
   land(c, { seed: 108, line: stack(108, 0.47, 0.018, 0.31, horizon), foot: horizon, colour: hex("#8c999a"), mist, mistDepth: 0.09, texture: 0.1 });
   fog(c, 105, 0.28, 0.365, mist, 0.75, 3);

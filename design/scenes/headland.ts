@@ -26,7 +26,7 @@ export function headland(w: number): { picture: Canvas; grade: Grade } {
   );
   clouds(c, { seed: 11, top: -0.1, bottom: 0.34, scale: 2.2, stretch: 3.6, cover: -0.05, lit: hex("#ffd9ae"), shade: hex("#7d7f83"), sun, strength: 0.75 });
   land(c, { seed: 21, line: hills(21, 0.372, 0.03, 2.4), foot: horizon, colour: hex("#b99a84"), mist: haze, mistDepth: 0.05, texture: 0.06 });
-  forest(c, { seed: 23, ground: (u) => 0.434 - 0.16 * Math.max(0, 1 - Math.abs(u - 1.02) / 0.42) ** 0.75, count: 330, height: 0.03, colour: hex("#7b6d66"), mist: haze, mistDepth: 0.08, mistStrength: 0.7, clear: (u) => u < 0.72 });
+  forest(c, { seed: 23, ground: (u) => 0.434 - 0.16 * Math.max(0, 1 - Math.abs(u - 1.02) / 0.42) ** 0.75, count: 760, height: 0.03, colour: hex("#7b6d66"), mist: haze, mistDepth: 0.08, mistStrength: 0.7, clear: (u) => u < 0.72 });
   land(c, { seed: 22, line: (u) => 0.43 - 0.16 * Math.max(0, 1 - Math.abs(u - 1.02) / 0.42) ** 0.75 - fbm(noise(22), u * 7, 1, 6, 0.55) * 0.02, foot: horizon, colour: hex("#8d7a70"), mist: haze, mistDepth: 0.14, texture: 0.16 });
   for (const [seed, at, wide, top, tone] of [
     [31, 0.15, 0.05, 0.25, "#7f6d66"],

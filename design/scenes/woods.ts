@@ -53,7 +53,7 @@ export function meadow(w: number): Painting {
   peaks(c, 236, 0.335, 0.11, 2.4, 0.35);
   fog(c, 233, 0.25, 0.36, hex("#e6dcc6"), 0.7, 3);
   const slope = hills(238, 0.385, 0.035, 2);
-  forest(c, { seed: 235, ground: (u) => slope(u) + 0.02, count: 240, height: 0.055, colour: hex("#42574f"), mist: hex("#c5c3a6"), mistDepth: 0.11, mistStrength: 0.7, clear: (u) => u > 0.42 && u < 0.6 });
+  forest(c, { seed: 235, ground: (u) => slope(u) + 0.02, count: 430, height: 0.055, colour: hex("#42574f"), mist: hex("#c5c3a6"), mistDepth: 0.11, mistStrength: 0.7, clear: (u) => u > 0.42 && u < 0.6 });
   land(c, { seed: 234, line: slope, colour: hex("#5f7268"), lit: hex("#8a9474"), mist: hex("#d9cfae"), mistDepth: 0.1, mistStrength: 0.7, texture: 0.2 });
   const field = (u: number) => 0.44 + 0.02 * Math.sin(u * 4) + fbm(noise(239), u * 5, 1, 4) * 0.008;
   land(c, { seed: 239, line: field, colour: hex("#6d7443"), lit: hex("#b6a763"), texture: 0.3, grain: 12, mist: hex("#5a6338"), mistDepth: 0.3, mistStrength: 0.6 });
@@ -126,7 +126,7 @@ export function stillLake(w: number): Painting {
   land(c, { seed: 252, line: far, foot: horizon, colour: hex("#7f97a0"), lit: hex("#b5a995"), mist: hex("#e9d5b5"), mistDepth: 0.13, mistStrength: 0.85, texture: 0.2, grain: 9 });
   const left = (u: number) => 0.37 - 0.29 * Math.max(0, 1 - u / 0.52) ** 0.85 - fbm(noise(253), u * 7, 1, 5) * 0.018;
   const right = (u: number) => 0.37 - 0.24 * Math.max(0, (u - 0.6) / 0.4) ** 1.1 - fbm(noise(254), u * 7, 2, 5) * 0.018;
-  forest(c, { seed: 255, ground: (u) => right(u) + 0.012, count: 480, height: 0.034, colour: hex("#4c666d"), mist: hex("#dccfb3"), mistDepth: 0.14, mistStrength: 0.5, clear: (u) => u < 0.63 });
+  forest(c, { seed: 255, ground: (u) => right(u) + 0.012, count: 800, height: 0.034, colour: hex("#4c666d"), mist: hex("#dccfb3"), mistDepth: 0.14, mistStrength: 0.5, clear: (u) => u < 0.63 });
   land(c, { seed: 254, line: right, foot: horizon, colour: hex("#567078"), lit: hex("#8a938a"), mist: hex("#dccfb3"), mistDepth: 0.24, mistStrength: 0.85, texture: 0.18 });
   forest(c, { seed: 256, ground: (u) => left(u) + 0.02, count: 420, height: 0.05, colour: hex("#2b4347"), mist: hex("#c9c4ad"), mistDepth: 0.2, mistStrength: 0.4, clear: (u) => u > 0.49 });
   land(c, { seed: 253, line: left, foot: horizon, colour: hex("#334d52"), lit: hex("#5e6f66"), mist: hex("#c9c4ad"), mistDepth: 0.3, mistStrength: 0.75, texture: 0.22 });
