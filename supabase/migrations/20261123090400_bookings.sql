@@ -90,8 +90,9 @@ comment on table public.blackouts is 'Days the photographer has closed. Which da
 create table public.date_claims (
   id bigint generated always as identity primary key,
   during daterange not null
+    -- An open end is null, and a check that comes to null passes: hence coalesce.
     check (not isempty(during) and lower_inc(during) and not upper_inc(during)
-           and isfinite(lower(during)) and isfinite(upper(during))),
+           and coalesce(isfinite(lower(during)) and isfinite(upper(during)), false)),
   booking_id uuid unique references public.bookings (id) on delete cascade,
   blackout_id uuid unique references public.blackouts (id) on delete cascade,
   expires_at timestamptz,

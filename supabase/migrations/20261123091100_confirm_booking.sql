@@ -245,11 +245,12 @@ set search_path = ''
 as $$
 declare
   v_blackout_id uuid;
-  v_days daterange := daterange(p_from, p_to, '[]');
+  v_days daterange;
 begin
   if p_from is null or p_to is null or not isfinite(p_from) or not isfinite(p_to) or p_to < p_from or p_to - p_from > 366 then
     perform private.refuse(422, 'bad_range', 'Close up to a year, from the earlier day to the later.');
   end if;
+  v_days := daterange(p_from, p_to, '[]');
   perform private.lock_days(v_days);
   insert into public.blackouts (reason) values (p_reason) returning id into v_blackout_id;
   insert into public.date_claims (during, blackout_id) values (v_days, v_blackout_id) on conflict do nothing;

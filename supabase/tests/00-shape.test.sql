@@ -1,0 +1,89 @@
+-- I14, I15: who is granted what, said here by name. A grant, a table or a function that is not in these lists fails.
+begin;
+\ir helpers.psql
+select no_plan();
+
+select is_empty(
+  $$ select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relrowsecurity $$,
+  'I14: every table in public has row-level security');
+select is_empty(
+  $$ select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' and c.relkind in ('v', 'm', 'f') $$,
+  'I14: there is no view in public that could pass row-level security by');
+
+create view tests.table_grants as
+  select c.relname::text as "table", coalesce(r.rolname, 'public')::text as role, lower(a.privilege_type) as verb
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+   cross join aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) a
+    left join pg_roles r on r.oid = a.grantee
+   where n.nspname = 'public' and c.relkind in ('r', 'p')
+     and (a.grantee = 0 or r.rolname in ('anon', 'authenticated', 'service_role'));
+
+select bag_eq(
+  $$ select "table", verb from tests.table_grants where role = 'anon' $$,
+  $$ values ('packages', 'select'), ('add_ons', 'select'), ('package_add_ons', 'select'), ('photos', 'select') $$,
+  'I14: strangers are granted reading the catalogue''s tables, and nothing else');
+
+select is_empty($$ select * from tests.table_grants where role = 'public' $$, 'I14: PUBLIC is granted no table');
+
+select bag_eq(
+  $$ select "table", verb from tests.table_grants where role = 'authenticated' and verb <> 'select' $$,
+  $$ values ('blackouts', 'insert'), ('blackouts', 'delete'), ('date_claims', 'insert'), ('date_claims', 'delete') $$,
+  'I14: signed-in users are granted no writing but of closed days');
+
+select is_empty(
+  $$ select * from tests.table_grants where verb not in ('select', 'insert', 'update', 'delete') $$,
+  'I14: nobody is granted truncate, references or trigger');
+
+select bag_eq(
+  $$ select c.relname::text, att.attname::text, r.rolname::text, lower(a.privilege_type)
+       from pg_attribute att
+       join pg_class c on c.oid = att.attrelid
+       join pg_namespace n on n.oid = c.relnamespace
+      cross join aclexplode(att.attacl) a
+       join pg_roles r on r.oid = a.grantee
+      where n.nspname in ('public', 'private') $$,
+  $$ select 'studio' as "table", column_name, 'anon' as role, 'select' as verb
+       from unnest(array['name', 'photographer', 'email', 'phone', 'place', 'time_zone', 'currency', 'lead_days', 'horizon_days']) column_name $$,
+  'I14: of the studio strangers are granted its card, not its rules');
+
+select is_empty(
+  $$ select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      cross join aclexplode(c.relacl) a join pg_roles r on r.oid = a.grantee
+      where n.nspname in ('public', 'private') and c.relkind = 'S' and r.rolname in ('anon', 'authenticated') $$,
+  'I14: no sequence is granted to API users');
+
+select is(has_schema_privilege('anon', 'private', 'usage'), false, 'Strangers have no way into the private schema');
+select is(has_schema_privilege(role, 'graphile_worker', 'usage'), false, role || ' has no way into the job queue')
+  from unnest(array['anon', 'authenticated', 'service_role']) role;
+
+create view tests.functions as
+  select p.oid, n.nspname::text as schema, p.proname::text as name, p.prosecdef as is_definer, p.proconfig as config
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+   where n.nspname in ('public', 'private');
+
+select bag_eq(
+  $$ select schema, name from tests.functions where has_function_privilege('anon', oid, 'execute') $$,
+  $$ values ('public', 'catalogue') $$,
+  'A2: strangers may call catalogue(), and nothing else');
+
+select bag_eq(
+  $$ select name from tests.functions where schema = 'public' and has_function_privilege('authenticated', oid, 'execute') $$,
+  $$ values ('catalogue'), ('close_days') $$,
+  'A2: signed-in users may call catalogue() and close_days(), which acts with their own rights');
+
+select is_empty(
+  $$ select name from tests.functions where schema = 'public' and is_definer $$,
+  'I15: no function in public passes its caller''s rights by');
+
+select bag_eq(
+  $$ select name from tests.functions where schema = 'private' and is_definer $$,
+  $$ values ('is_admin'), ('audit'), ('queue_job'), ('tick') $$,
+  'I15: the definer functions are these, each with its reason in the migration');
+
+select is(config, array['search_path=""'], 'I15: ' || schema || '.' || name || ' pins its search_path') from tests.functions;
+
+select * from finish();
+rollback;
