@@ -43,7 +43,7 @@ export async function write(scenes: Scene[]): Promise<void> {
     if (position === 0 && packageSlug === null) await shareImage(png);
     console.log(path);
   }
-  await writeFile(join(photos, "pictures.json"), `${JSON.stringify(list, null, 2)}\n`);
+  await writeFile(new URL("pictures.json", import.meta.url), `${JSON.stringify(list, null, 2)}\n`);
 }
 
 /** The best quality that weighs no more than it may. */

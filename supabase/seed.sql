@@ -82,23 +82,23 @@ select p.id, a.id, offer.max_quantity, offer.position
   join public.packages p on p.slug = offer.package
   join public.add_ons a on a.slug = offer.add_on;
 
--- The pictures in supabase/photos, which `supabase start` and `npm run dev` put into the bucket.
+-- The pictures in supabase/photos, which `supabase start` and `npm run dev` put into the bucket; design/pictures.json lists them.
 insert into public.photos (package_id, path, alt, width, height, tint, position)
 select p.id, picture.path, picture.alt, picture.width, picture.height, picture.tint, picture.position
   from (values
-    (null, 'studio/headland', 'Two people in wedding clothes on a grassy bluff, sea stacks and a low sun across the water', 1600, 1067, '#b8a486', 0),
-    (null, 'studio/forest', 'A couple between tall firs in fog, light coming through from behind', 1600, 2000, '#a8aea4', 1),
+    (null, 'studio/headland', 'Two people in wedding clothes on a grassy bluff, sea stacks and a low sun across the water', 1600, 1067, '#b7a386', 0),
+    (null, 'studio/forest', 'A couple between tall firs in fog, light coming through from behind', 1600, 2000, '#a8ada4', 1),
     (null, 'studio/dried-flowers', 'Dried grasses, yarrow and lavender in a stoneware jar, window light on plaster', 1600, 2000, '#837462', 2),
     (null, 'studio/rain', 'Rain on a ferry''s window, the harbour lights blurred behind it', 1600, 2000, '#687072', 3),
     (null, 'studio/islands', 'Islands one behind the other at blue hour, the last warm light low in the sky', 1600, 1067, '#8c9290', 4),
-    ('the-vow', 'the-vow/silver-morning', 'A couple on wet sand on a silver morning, a wooded island half in mist', 1600, 1067, '#bdc0bb', 0),
+    ('the-vow', 'the-vow/silver-morning', 'A couple on wet sand on a silver morning, a wooded island half in mist', 1600, 1067, '#bdbfba', 0),
     ('the-vow', 'the-vow/veil', 'Folds of a veil against a window, light coming through the cloth', 1600, 2000, '#dcd5ca', 1),
-    ('the-vow', 'the-vow/low-tide', 'Pools among dark reef at low tide holding the colours of an evening sky', 1600, 1067, '#a08979', 2),
+    ('the-vow', 'the-vow/low-tide', 'Pools among dark reef at low tide holding the colours of an evening sky', 1600, 1067, '#9f8979', 2),
     ('the-day', 'the-day/lighthouse', 'A white lighthouse on a grassy spit under heavy clouds, mountains across the strait', 1600, 1067, '#9c9787', 0),
-    ('the-day', 'the-day/meadow', 'A couple in an alpine meadow in flower, snow on the mountains behind', 1600, 1067, '#aaaea1', 1),
+    ('the-day', 'the-day/meadow', 'A couple in an alpine meadow in flower, snow on the mountains behind', 1600, 1067, '#aaaea0', 1),
     ('the-day', 'the-day/table', 'A table laid for two seen from above: linen, stoneware, greenery, dappled sun', 1600, 2000, '#a49e90', 2),
     ('the-weekend', 'the-weekend/tent', 'A canvas tent lit from within at dusk, guests at dinner, lights strung between the firs', 1600, 1067, '#827567', 0),
-    ('the-weekend', 'the-weekend/lake', 'A still lake at first light, wooded mountains mirrored in it, a grey dock in front', 1600, 1067, '#9ca29c', 1),
+    ('the-weekend', 'the-weekend/lake', 'A still lake at first light, wooded mountains mirrored in it, a grey dock in front', 1600, 1067, '#9ba19b', 1),
     ('the-weekend', 'the-weekend/stars', 'Stars over the strait, a driftwood fire between two logs on the beach', 1600, 2000, '#323d4b', 2)
   ) as picture (package, path, alt, width, height, tint, position)
   left join public.packages p on p.slug = picture.package;

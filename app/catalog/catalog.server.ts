@@ -54,11 +54,19 @@ const catalogueRow = z.object({
   packages: z.array(packageRow),
 });
 
+let asking: Promise<Catalogue> | null = null;
+
 /**
  * The published catalogue as a stranger may read it, in the studio's order: one query, whatever its size.
+ * Whoever asks while an answer is on its way gets that one: a page and the frame around it ask at the same moment.
  * Throws DatabaseError when the database cannot be asked.
  */
-export async function readCatalogue(): Promise<Catalogue> {
+export function readCatalogue(): Promise<Catalogue> {
+  asking ??= askForCatalogue().finally(() => (asking = null));
+  return asking;
+}
+
+async function askForCatalogue(): Promise<Catalogue> {
   const { studio, photos, packages } = catalogueRow.parse(must(await asStranger().rpc("catalogue")));
   return { studio, photos: photos.map(asPhoto), packages: packages.map((row) => asPackage(row, studio)) };
 }
