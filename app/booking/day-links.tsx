@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { formatDays, type StudioDay } from "~/lib/studio-day";
+import { formatDay, formatDays, type StudioDay } from "~/lib/studio-day";
 import { classes } from "~/ui/classes";
 
 type Props = {
@@ -10,11 +10,13 @@ type Props = {
   chosen?: StudioDay | null;
   /** Stay where one is on the page, if it is the same page. */
   stay?: boolean;
+  /** Shorter words on a phone, for a long list in columns. */
+  compact?: boolean;
   className?: string;
 };
 
 /** Days as a plain list of links, each with its full date. */
-export function DayLinks({ days, length, to, chosen, stay, className }: Props) {
+export function DayLinks({ days, length, to, chosen, stay, compact, className }: Props) {
   return (
     <ul className={className}>
       {days.map((day) => (
@@ -25,7 +27,10 @@ export function DayLinks({ days, length, to, chosen, stay, className }: Props) {
             aria-current={day === chosen ? "date" : undefined}
             className={classes("link inline-block py-2", day === chosen && "font-semibold")}
           >
-            <time dateTime={day}>{formatDays(day, length)}</time>
+            <time dateTime={day}>
+              {compact && <span className="sm:hidden">{formatDay(day, "short")}</span>}
+              <span className={compact ? "max-sm:hidden" : undefined}>{formatDays(day, length)}</span>
+            </time>
           </Link>
         </li>
       ))}

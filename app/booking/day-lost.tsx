@@ -5,18 +5,16 @@ import { DayLinks } from "./day-links";
 import { keptPath } from "./paths";
 
 type Props = {
-  day: StudioDay | null;
+  day: StudioDay;
   days: number;
   nearby: StudioDay[];
-  email: string | null;
+  email: string;
   /** The query of their last review page; empty when this browser knows of none. */
   choices: string;
-  /** They never paid: the hold just ran out. */
-  unpaid?: boolean;
 };
 
-/** The day went to somebody else, or its hold ran out: what that means for the money, and what is free. */
-export function DayLost({ day, days, nearby, email, choices, unpaid }: Props) {
+/** They paid after the hold had run out, and somebody else has the day: what that means, and what is free. */
+export function DayLost({ day, days, nearby, email, choices }: Props) {
   const to = (other: StudioDay) => {
     const query = new URLSearchParams(choices);
     query.set("day", other);
@@ -25,21 +23,12 @@ export function DayLost({ day, days, nearby, email, choices, unpaid }: Props) {
   };
   return (
     <Page measure="form" className="pb-section">
-      <PageTitle lead={day ? formatDays(day, days) : undefined}>
-        {unpaid ? "The day is no longer held" : "We are sorry: the day was lost"}
-      </PageTitle>
+      <PageTitle lead={`${formatDays(day, days)} went to somebody else.`}>We are sorry: the day was lost</PageTitle>
       <Prose>
-        {unpaid ? (
-          <p>The time to pay ran out. Nothing was charged. The day is free again, and what you chose and typed is kept.</p>
-        ) : (
-          <>
-            <p>
-              Your payment came after the hold on this day had run out, and somebody else had booked it. Your card was not
-              charged: the amount was only put aside, and we have let it go. Some banks take a few days to show that.
-            </p>
-            {email && <p>If you would rather talk, write to {email}.</p>}
-          </>
-        )}
+        <p>
+          Your payment came after the time to pay had run out, and somebody had booked the day meanwhile. Your card was not
+          charged: the amount was only put aside, and we are letting it go. Your bank may show it for a few days more.
+        </p>
         {nearby.length > 0 && (
           <>
             <h2 className="pt-4 text-heading">The nearest free days</h2>
@@ -47,7 +36,14 @@ export function DayLost({ day, days, nearby, email, choices, unpaid }: Props) {
           </>
         )}
         <p className="pt-2">
-          <ButtonLink to={keptPath("date", choices)}>See all free days</ButtonLink>
+          <ButtonLink to={keptPath(choices ? "date" : "package", choices)}>See all free days</ButtonLink>
+        </p>
+        <p className="pt-4 text-ink-soft">
+          If you would rather talk, write to{" "}
+          <a className="link" href={`mailto:${email}`}>
+            {email}
+          </a>
+          .
         </p>
       </Prose>
     </Page>

@@ -31,7 +31,7 @@ export function FreeDays({ list, months, month, choices, view, item, email }: Pr
       <h2 id="free-days" className="text-heading">
         {what} <em>{where}</em>
       </h2>
-      <Form action={stepPath("date")} preventScrollReset className="flex flex-wrap items-end gap-4">
+      <Form action={stepPath("date")} preventScrollReset className="grid grid-cols-2 items-end gap-4 sm:flex">
         <HiddenFields fields={choiceFields(choices)} />
         <Select key={`weekday-${view.weekday}`} name="weekday" label="Weekday" defaultValue={view.weekday ?? ""}>
           <option value="">Any day</option>
@@ -49,10 +49,17 @@ export function FreeDays({ list, months, month, choices, view, item, email }: Pr
             </option>
           ))}
         </Select>
-        <Button kind="secondary">Show</Button>
+        <Button kind="secondary" className="max-sm:col-span-2">Show</Button>
       </Form>
       {list.days.length > 0 ? (
-        <DayLinks days={list.days} length={item.days} to={to} chosen={choices.day} className="gap-x-10 sm:columns-2" />
+        <DayLinks
+          days={list.days}
+          length={item.days}
+          to={to}
+          chosen={choices.day}
+          compact={item.days === 1}
+          className={item.days === 1 ? "columns-2 gap-x-6 sm:gap-x-10" : "gap-x-10 sm:columns-2"}
+        />
       ) : (
         <EmptyState title={`None ${where}`}>
           {list.later.length > 0 ? (

@@ -1,13 +1,14 @@
 import type { Package } from "~/catalog/catalog";
 import { ChoiceCard } from "~/ui/choice-card";
 import { Money } from "~/ui/money";
+import { Picture } from "~/ui/picture";
 
 /** The packages as cards of one choice. */
 export function PackageChoice({ packages, chosen }: { packages: Package[]; chosen: string | null }) {
   return (
     <fieldset className="grid gap-4">
       <legend className="heard">Package</legend>
-      {packages.map(({ slug, name, tagline, price, days, hours, guestLimit }) => (
+      {packages.map(({ slug, name, tagline, price, days, hours, guestLimit, photos: [photo] }) => (
         <ChoiceCard
           key={slug}
           name="package"
@@ -16,6 +17,7 @@ export function PackageChoice({ packages, chosen }: { packages: Package[]; chose
           aside={<Money amount={price} />}
           defaultChecked={slug === chosen}
           required
+          picture={photo && <Picture photo={photo} decorative sizes="14rem" className="absolute inset-0" imgClassName="size-full" />}
         >
           <span>{tagline}</span>
           <span>

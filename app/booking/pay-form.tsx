@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { formatMoney, type Money } from "~/lib/money";
 import { Button } from "~/ui/button";
+import { Money as Amount } from "~/ui/money";
 import { TOTAL_FIELD, VISITOR_FIELD } from "./pay-fields";
 
 type Props = { action: string; total: Money; visitor: string; days: number };
@@ -11,15 +12,21 @@ export function PayForm({ action, total, visitor, days }: Props) {
   const day = days === 1 ? "day" : "days";
   const are = days === 1 ? "is" : "are";
   return (
-    <form method="post" action={action} onSubmit={onSubmit} className="grid max-w-form gap-5">
+    <form method="post" action={action} onSubmit={onSubmit} className="grid gap-5 self-start bg-card px-6 py-6 lg:sticky lg:top-6">
       <input type="hidden" name={VISITOR_FIELD} value={visitor} />
       <input type="hidden" name={TOTAL_FIELD} value={total.cents} />
-      <p className="max-w-text">
+      <p className="flex items-baseline justify-between gap-4 border-b border-rule pb-4">
+        <span className="font-medium">To pay</span>
+        <span className="font-display text-heading">
+          <Amount amount={total} />
+        </span>
+      </p>
+      <p>
         Your card is authorised now and charged only once the {day} {are} yours. The {day} {are} held for you for about half an
         hour while you pay.
       </p>
       <p>
-        <Button busy={sending} className="max-sm:w-full">
+        <Button busy={sending} wide>
           {sending ? "Holding your day…" : `Pay ${formatMoney(total)}`}
         </Button>
       </p>

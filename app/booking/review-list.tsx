@@ -14,7 +14,7 @@ type Props = { quote: Quote; choices: Choices & { day: StudioDay }; view: View; 
 export function ReviewList({ quote, choices, view, item, couple }: Props) {
   const back = (step: "package" | "extras" | "date" | "details") => bookingPath(step, choices, view);
   return (
-    <div className="grid max-w-form gap-10">
+    <div className="grid gap-10">
       <Part title="Your day" change={back("date")} what="the day">
         <p className="font-display text-heading">
           <time dateTime={choices.day}>{formatDays(choices.day, item.days)}</time>

@@ -33,7 +33,7 @@ export default function ChoosePackage() {
           <p>Please write to {studio.email}.</p>
         </EmptyState>
       ) : (
-        <form action={stepPath("extras")} className="grid max-w-form gap-8">
+        <form action={stepPath("extras")} className="grid max-w-[56rem] gap-8">
           <HiddenFields fields={carried} />
           <PackageChoice packages={packages} chosen={choices.package} />
           <p>

@@ -20,7 +20,7 @@ export const loader = publicLoader(async ({ request, url }) => {
   return { ...chosen, typed: draft?.typed ?? {} };
 });
 
-export const action = publicAction(async ({ request, url, form }) => {
+export const action = publicAction(async ({ url, form }) => {
   const { choices, view } = await readChosen(url);
   const typed: TypedCouple = Object.fromEntries(coupleFields.map((name) => [name, form.get(name) ?? ""]));
   const refused = (errors: DetailErrors) => data({ typed, errors }, { status: 422 });

@@ -96,10 +96,12 @@ export default function Review() {
   return (
     <BookingFrame step="review" title="Is everything right?" {...{ choices, view, item, notices }} summary={false}>
       {refused && <TurnedDown {...{ refused, choices, view, item }} />}
-      <ReviewList {...{ quote, choices, view, item, couple }} />
-      {(!refused || refused.again) && (
-        <PayForm action={bookingPath("review", choices, view)} total={quote.total} visitor={visitor} days={item.days} />
-      )}
+      <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <ReviewList {...{ quote, choices, view, item, couple }} />
+        {(!refused || refused.again) && (
+          <PayForm action={bookingPath("review", choices, view)} total={quote.total} visitor={visitor} days={item.days} />
+        )}
+      </div>
     </BookingFrame>
   );
 }

@@ -6,17 +6,19 @@ type Props = Omit<ComponentPropsWithoutRef<"input">, "type" | "title"> & {
   title: ReactNode;
   /** To the right of the title: a price, most often. */
   aside?: ReactNode;
+  /** Fills the end of the card where there is room. */
+  picture?: ReactNode;
   type?: "radio" | "checkbox";
   children?: ReactNode;
 };
 
 /** One choice of several, the whole card its label. Put several in a `<fieldset>` with a `<legend>`. */
-export function ChoiceCard({ name, value, title, aside, type = "radio", children, ...rest }: Props) {
+export function ChoiceCard({ name, value, title, aside, picture, type = "radio", children, ...rest }: Props) {
   const id = rest.id ?? `${name}-${value}`;
   return (
     <label
       htmlFor={id}
-      className="grid cursor-pointer grid-cols-[auto_1fr] gap-x-4 border border-edge bg-card px-5 py-4 transition-colors hover:border-ink has-checked:border-ink has-checked:shadow-[inset_0_0_0_1px_var(--color-ink)] has-focus-visible:outline-3 has-focus-visible:outline-offset-3 has-focus-visible:outline-madrone-deep"
+      className="grid cursor-pointer grid-cols-[auto_1fr] gap-x-4 border md:grid-cols-[auto_1fr_auto] border-edge bg-card px-5 py-4 transition-colors hover:border-ink has-checked:border-ink has-checked:shadow-[inset_0_0_0_1px_var(--color-ink)] has-focus-visible:outline-3 has-focus-visible:outline-offset-3 has-focus-visible:outline-madrone-deep"
     >
       <input
         {...rest}
@@ -33,6 +35,7 @@ export function ChoiceCard({ name, value, title, aside, type = "radio", children
         </span>
         {children && <span className="grid gap-1 text-small text-ink-soft">{children}</span>}
       </span>
+      {picture && <span className="relative -my-4 -mr-5 ml-2 w-56 max-md:hidden">{picture}</span>}
     </label>
   );
 }

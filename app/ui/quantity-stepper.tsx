@@ -28,7 +28,8 @@ export function QuantityStepper({ name, label, min = 0, max, id = name, classNam
 
   const button = classes(
     "grid size-12 shrink-0 cursor-pointer place-items-center text-lead leading-none hover:bg-paper-deep",
-    !hydrated && "invisible",
+    // Keeps its room while JavaScript is on its way; where there is none, there is no button.
+    !hydrated && "invisible noscript:hidden",
   );
 
   return (
@@ -49,7 +50,7 @@ export function QuantityStepper({ name, label, min = 0, max, id = name, classNam
         min={min}
         max={max}
         step={1}
-        className="figures size-12 appearance-none border-x border-rule bg-transparent text-center font-medium [-moz-appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none"
+        className="figures size-12 appearance-none noscript:w-16 border-x border-rule bg-transparent text-center font-medium [-moz-appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none"
       />
       <button type="button" className={button} onClick={() => step(1)} aria-controls={id} aria-label="One more">
         +
