@@ -43,11 +43,11 @@ async function makeCalendarOfTests(superuserUrl: string): Promise<void> {
 }
 
 /** Starts two servers of the built site and the worker. */
-export async function startSite(world: TestedWorld, logs: string): Promise<Site> {
+export async function startSite(world: TestedWorld, logs: string, overrides: Env = {}): Promise<Site> {
   const { site: secondPort } = await completePorts({});
   const { env, ports } = world;
   const log = (name: string) => path.join(logs, `${name}.log`);
-  const shared = { ...env, NODE_ENV: "production", HOST: "127.0.0.1", LOG_LEVEL: "debug", TRUST_PROXY: "1" };
+  const shared = { ...env, NODE_ENV: "production", HOST: "127.0.0.1", LOG_LEVEL: "debug", TRUST_PROXY: "1", ...overrides };
   const start = (name: string, script: string, more: Env) => {
     const child = startChild({
       name,

@@ -30,8 +30,8 @@ export async function row<Row extends pg.QueryResultRow>(sql: string, values: un
  */
 export async function takeDays(length = 1): Promise<string> {
   const { day } = await row<{ day: string }>(
-    `update tests.calendar set next = next + $1 + 1
-     returning (private.today() + next - $1 - 1)::text as day`,
+    `update tests.calendar set next = next + $1::int + 1
+     returning (private.today() + next - $1::int - 1)::text as day`,
     [length],
   );
   return day;

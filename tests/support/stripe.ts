@@ -5,10 +5,12 @@ import { world } from "../world";
 /** Test cards, by what becomes of them. */
 export const cards = { good: "4242424242424242", declined: "4000000000000002", authenticate: "4000002500003155" };
 
-/** Presses "Pay" on a payment page; gives the page's answer, a redirect to the site when it went well. */
-export async function pay(paymentUrl: string, card = cards.good): Promise<Response> {
+/** Presses "Pay" on a payment page; gives the address on the site that a payer is sent back to, null when the card was refused. */
+export async function pay(paymentUrl: string, card = cards.good): Promise<string | null> {
   const body = new URLSearchParams({ email: "payer@example.test", card, expiry: "12 / 34", cvc: "123", name: "N Lindqvist" });
-  return fetch(paymentUrl, { method: "POST", body, redirect: "manual" });
+  const answer = await fetch(paymentUrl, { method: "POST", body, redirect: "manual" });
+  const location = answer.headers.get("location");
+  return location?.startsWith(world().siteUrl) ? location : null;
 }
 
 /** Arms faults in a stand-in (dev/faults.ts). Take them off again with `clearFaults`. */
@@ -32,8 +34,6 @@ export function stripe(): Stripe {
 export async function lapse(sessionId: string): Promise<void> {
   await fetch(`${world().stripeUrl}/__sessions/${sessionId}/lapse`, { method: "POST", redirect: "manual" });
 }
-
-export type Delivery = { body: string; signature?: string; server?: 0 | 1 };
 
 /** What Stripe would sign this body with, at this time. */
 export function sign(body: string, options: { secret?: string; ageSeconds?: number } = {}): string {

@@ -20,12 +20,14 @@ export function ask(path: string, options: Options = {}): Promise<Answer> {
   const { port } = new URL(world().serverUrls[options.server ?? 0]);
   const body = options.body?.toString();
   const headers = {
+    Host: new URL(world().siteUrl).host,
     "X-Forwarded-For": newAddress(),
     ...(options.body instanceof URLSearchParams ? { "Content-Type": "application/x-www-form-urlencoded" } : {}),
     ...options.headers,
   };
   return new Promise((resolve, reject) => {
-    const request = http.request({ host: "127.0.0.1", port, path, method: options.method ?? "GET", headers }, (response) => {
+    // A connection of its own: what one request leaves unread must not be the next one's trouble.
+    const request = http.request({ host: "127.0.0.1", port, path, method: options.method ?? "GET", headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);

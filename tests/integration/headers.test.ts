@@ -1,0 +1,110 @@
+/** A27 A32 A33: what a browser may do with our pages, and what an error page gives away. */
+import { describe, expect, test } from "vitest";
+import { checkout } from "../support/booking";
+import { ask, submit } from "../support/visitor";
+import { couplesLink } from "~/booking/link.server";
+import { world } from "../world";
+
+const pages = ["/", "/packages", "/packages/the-day", "/book", "/no-such-page", "/healthz", "/book/return", `/b/${"x".repeat(43)}`, "/webhooks/stripe"];
+const files = ["/favicon.svg", "/assets/none.js", "/%"];
+
+describe("A32: every answer carries the headers", () => {
+  test.each(pages)("%s", async (path) => {
+    const { headers } = await ask(path);
+    expect(headers).toMatchObject({
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      // `no-referrer` would have browsers send `Origin: null`, and every form would be refused.
+      "referrer-policy": "same-origin",
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+    });
+    expect(headers["permissions-policy"]).toContain("camera=()");
+    expect(headers["x-powered-by"]).toBeUndefined();
+    const policy = directives(headers["content-security-policy"]);
+    expect(policy).toMatchObject({ "default-src": ["'none'"], "base-uri": ["'none'"], "frame-ancestors": ["'none'"], "style-src": ["'self'"] });
+    expect(policy["script-src"]).toEqual(["'self'", expect.stringMatching(/^'nonce-[A-Za-z0-9+/=]{24}'$/)]);
+  });
+
+  test.each(files)("%s, which no page of ours answers", async (path) => {
+    const { headers, body } = await ask(path);
+    expect(headers).toMatchObject({ "x-content-type-options": "nosniff" });
+    expect(directives(headers["content-security-policy"])["default-src"]).toEqual(["'none'"]);
+    expect(body).not.toMatch(/node_modules|ENOENT|\bat /);
+  });
+
+  test("A27: no script may be written into a page", async () => {
+    const policy = directives((await ask("/")).headers["content-security-policy"]);
+    const all = JSON.stringify({ ...policy, "style-src-attr": [] });
+    for (const loose of ["unsafe-inline", "unsafe-eval", "unsafe-hashes", "strict-dynamic", "*", "blob:"]) expect(all).not.toContain(loose);
+    expect(policy["object-src"] ?? policy["default-src"]).toEqual(["'none'"]);
+  });
+
+  test("A27: every inline script of the page carries this answer's nonce, and the next answer has another", async () => {
+    const [first, second] = [await ask("/book"), await ask("/book")];
+    const nonces = [first, second].map(({ headers }) => /'nonce-([^']+)'/.exec(headers["content-security-policy"] as string)?.[1]);
+    expect(nonces[0]).not.toBe(nonces[1]);
+    for (const [, attributes] of first.body.matchAll(/<script\b([^>]*)>/g)) {
+      expect(attributes).toSatisfy((text: string) => text.includes(`nonce="${nonces[0]}"`) || /\bsrc="\/assets\//.test(text));
+    }
+    expect(first.body).not.toMatch(/\son\w+="/);
+  });
+
+  test("a form may lead to Stripe's page, and nowhere else", async () => {
+    const { headers } = await ask("/");
+    expect(directives(headers["content-security-policy"])["form-action"]).toEqual(["'self'", "https://checkout.stripe.com", world().stripeUrl]);
+  });
+
+  test("over plain HTTP there is no HSTS to lock a laptop out", async () => {
+    expect((await ask("/")).headers["strict-transport-security"]).toBeUndefined();
+  });
+});
+
+describe("A14: a couple's page", () => {
+  test("is kept by nobody, found by nobody, and its link is in no log", async () => {
+    const { bookingId } = await checkout();
+    const path = new URL(couplesLink(bookingId)).pathname;
+    const { status, headers } = await ask(path);
+    expect(status).toBe(200);
+    expect(headers["cache-control"]).toContain("no-store");
+    expect(headers["x-robots-tag"]).toContain("noindex");
+  });
+});
+
+describe("A33: errors give nothing away", () => {
+  test.each([
+    ["/no-such-page", 404],
+    ["/packages/no-such-package", 404],
+    ["/b/guess", 404],
+    [`/b/${"x".repeat(43)}`, 404],
+    ["/book/return?session=cs_test_never_was", 404],
+    ["/book/return", 404],
+  ])("%s is a plain %i", async (path, status) => {
+    const answer = await ask(path);
+    expect(answer.status).toBe(status);
+    expect(answer.body).toContain("<html");
+    expect(answer.body).not.toMatch(/\bat .+\.(js|ts):\d+|node_modules|PGRST|\bselect\b.+\bfrom\b/);
+  });
+
+  test("A13: a wrong link, a guessed one and a short one read the same", async () => {
+    const bodies = await Promise.all(["guess", "x".repeat(43), "y".repeat(43)].map(async (token) => (await ask(`/b/${token}`)).body));
+    const plain = bodies.map((body) => body.replace(/nonce="[^"]*"/g, "").replaceAll(/\/b\/[\w-]+/g, "/b/…"));
+    expect(new Set(plain.map((body) => body.replace(/<script[\s\S]*?<\/script>/g, ""))).size).toBe(1);
+  });
+
+  test.each(["/%", "/%00", "/packages/%ff", "/b/%2e%2e%2f", "/book?month=2027-13", "/book?package[]=x&day=2027-02-30", "/book/date?package=the-day&month=9999-99"])(
+    "A24 A26: %s is no 500",
+    async (path) => {
+      expect((await ask(path)).status).toBeLessThan(500);
+    },
+  );
+
+  test("a form to a page that takes none is refused", async () => {
+    expect((await submit("/packages", { a: "b" })).status).toBe(405);
+  });
+});
+
+function directives(policy: unknown): Record<string, string[]> {
+  if (typeof policy !== "string") return {};
+  return Object.fromEntries(policy.split(";").map((each) => each.trim().split(/\s+/)).map(([name = "", ...values]) => [name, values]));
+}
