@@ -1,0 +1,15 @@
+import { readAvailability } from "~/booking/availability.server";
+import { readCatalogue } from "~/catalog/catalog.server";
+import { publicLoader, refuse } from "~/lib/http.server";
+import { firstDayOf, lastDayOf, parseStudioMonth } from "~/lib/studio-day";
+
+/** `/availability?package=the-day&month=2027-05`: a month of days as JSON, for who would rather not read the page. */
+export const loader = publicLoader(async ({ url }) => {
+  const { packages } = await readCatalogue();
+  const item = packages.find(({ slug }) => slug === url.searchParams.get("package"));
+  const month = parseStudioMonth(url.searchParams.get("month"));
+  if (!item) return refuse(404, "No such package", "Ask with ?package=<slug> of a package that is offered.");
+  if (!month) return refuse(400, "No such month", "Ask with &month=YYYY-MM.");
+  const days = await readAvailability(firstDayOf(month), lastDayOf(month), item.days);
+  return Response.json({ package: item.slug, month, days }, { headers: { "Cache-Control": "no-cache" } });
+});

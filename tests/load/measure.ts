@@ -1,0 +1,50 @@
+import autocannon from "autocannon";
+
+export type Measured = { perSecond: number; p50: number; p99: number; errors: number; not2xx: number };
+
+export type Load = {
+  url: string;
+  connections: number;
+  /** Seconds; or as many requests as `amount` says. */
+  seconds?: number;
+  amount?: number;
+  /** The n-th request, where they differ. */
+  request?: (n: number) => { method?: "GET" | "POST"; path?: string; headers?: Record<string, string>; body?: string };
+  /** What counts as a good answer, besides 2xx. */
+  expect?: number;
+};
+
+/** Each request as from another visitor, so that the guards against floods are on and let it pass. */
+function addressOf(n: number): string {
+  return `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`;
+}
+
+/** Loads a server of this machine, bounded in time or number, and tells how it bore it. */
+export async function measure({ url, connections, seconds = 6, amount, request, expect }: Load): Promise<Measured> {
+  if (new URL(url).hostname !== "127.0.0.1") throw new Error("Only a server of this machine is ever loaded.");
+  let n = 0;
+  const result = await autocannon({
+    url,
+    connections,
+    ...(amount === undefined ? { duration: seconds } : { amount }),
+    timeout: 20,
+    requests: [
+      {
+        setupRequest: (base) => {
+          const asked = request?.(n) ?? {};
+          const headers = { ...base.headers, "X-Forwarded-For": addressOf(n++), ...asked.headers };
+          return { ...base, ...asked, headers };
+        },
+      },
+    ],
+  });
+  const codes = result.statusCodeStats as Record<string, { count?: number }> | undefined;
+  const expected = expect === undefined ? 0 : (codes?.[String(expect)]?.count ?? 0);
+  return {
+    perSecond: result.requests.total / result.duration,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    errors: result.errors + result.timeouts,
+    not2xx: result.non2xx - expected,
+  };
+}
