@@ -36,7 +36,13 @@ function startVendor(name: VendorName, { ports, env, dataDir }: VendorsOptions):
         webhookUrl: `${env.SITE_URL}/webhooks/stripe`,
       });
     case "postmark":
-      return startPostmark({ ...common, serverToken: env.POSTMARK_SERVER_TOKEN ?? "" });
+      return startPostmark({
+        ...common,
+        serverToken: env.POSTMARK_SERVER_TOKEN ?? "",
+        webhookUrl: `${env.SITE_URL}/webhooks/postmark`,
+        webhookUser: env.POSTMARK_WEBHOOK_USER ?? "",
+        webhookPassword: env.POSTMARK_WEBHOOK_PASSWORD ?? "",
+      });
     case "google":
       return startGoogle(common);
   }

@@ -14,7 +14,7 @@ type Wording = Pick<RenderedLetter, "subject" | "html" | "text">;
 /** The letters waiting in the database. */
 export type Outbox = {
   /**
-   * Takes the letter up, for two minutes at most, and tells its facts (checked here, hence unknown).
+   * Takes the letter up, for a minute at most, and tells its facts (checked here, hence unknown).
    * Null: it has been sent or given up. Throws while another worker has it. A claim that ran out
    * without an answer counts as an attempt that may have sent it: `maybeSent` in the facts.
    */

@@ -36,7 +36,7 @@ export class MailNotTaken extends Error {
 
 type Config = { token: string; apiBase?: string | undefined; from: string; timeoutSeconds?: number };
 
-/** Postmark answers within a second; a worker's claim on a letter lasts two minutes, and this must end well before. */
+/** Postmark answers within a second; a worker's claim on a letter lasts a minute, and this must end well before. */
 const TIMEOUT_SECONDS = 10;
 
 const INVALID_EMAIL_REQUEST = 300;

@@ -5,7 +5,8 @@ import { outbox } from "~/email/outbox.server";
 import { mailerFromEnv } from "~/email/postmark.server";
 import { env } from "~/lib/env.server";
 import { capturePayment, voidPayment } from "~/payments/capture.server";
-import { reconcile, retryWebhooks, settleCheckouts } from "~/payments/settle.server";
+import { reconcile, settleCheckouts } from "~/payments/settle.server";
+import { retryWebhooks } from "./retry-webhooks";
 
 const aboutPayment = z.object({ paymentIntentId: z.string() });
 const aboutEmail = z.object({ emailId: z.uuid() });

@@ -134,6 +134,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"calendar_checks": {
+                  Row: {
+                    "calendar_id": string,"checked_at": string,"day": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "calendar_id": string,"checked_at": string,"day": string
+                  }
+                  Update: {
+                    "calendar_id"?: string,"checked_at"?: string,"day"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "calendar_checks_calendar_id_fkey"
+      columns: ["calendar_id"]
+isOneToOne: false
+      referencedRelation: "calendars"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"calendar_overrides": {
                   Row: {
                     "created_at": string,"day": string,"reason": string,"verdict": Database["public"]['Enums']["calendar_verdict"]
@@ -204,14 +224,14 @@ isOneToOne: true
                   ]
                 },"emails": {
                   Row: {
-                    "attempts": number,"body_text": string | null,"booking_id": string | null,"bounced_at": string | null,"claimed_at": string | null,"created_at": string,"data": NonNullable<Json>,"dedupe_key": string,"delivered_at": string | null,"html": string | null,"id": string,"last_error": string | null,"maybe_sent_at": string | null,"maybe_sent_times": number,"provider_id": string | null,"recipient": string,"sent_at": string | null,"status": Database["public"]['Enums']["email_status"],"subject": string | null,"template": string
+                    "attempts": number,"body_text": string | null,"booking_id": string | null,"bounced_at": string | null,"claimed_at": string | null,"created_at": string,"data": NonNullable<Json>,"dedupe_key": string,"deferred_at": string | null,"delivered_at": string | null,"html": string | null,"id": string,"last_error": string | null,"maybe_sent_at": string | null,"maybe_sent_times": number,"provider_id": string | null,"recipient": string,"sent_at": string | null,"status": Database["public"]['Enums']["email_status"],"subject": string | null,"template": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"body_text"?: string | null,"booking_id"?: string | null,"bounced_at"?: string | null,"claimed_at"?: string | null,"created_at"?: string,"data"?: NonNullable<Json>,"dedupe_key": string,"delivered_at"?: string | null,"html"?: string | null,"id"?: string,"last_error"?: string | null,"maybe_sent_at"?: string | null,"maybe_sent_times"?: number,"provider_id"?: string | null,"recipient": string,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["email_status"],"subject"?: string | null,"template": string
+                    "attempts"?: number,"body_text"?: string | null,"booking_id"?: string | null,"bounced_at"?: string | null,"claimed_at"?: string | null,"created_at"?: string,"data"?: NonNullable<Json>,"dedupe_key": string,"deferred_at"?: string | null,"delivered_at"?: string | null,"html"?: string | null,"id"?: string,"last_error"?: string | null,"maybe_sent_at"?: string | null,"maybe_sent_times"?: number,"provider_id"?: string | null,"recipient": string,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["email_status"],"subject"?: string | null,"template": string
                   }
                   Update: {
-                    "attempts"?: number,"body_text"?: string | null,"booking_id"?: string | null,"bounced_at"?: string | null,"claimed_at"?: string | null,"created_at"?: string,"data"?: NonNullable<Json>,"dedupe_key"?: string,"delivered_at"?: string | null,"html"?: string | null,"id"?: string,"last_error"?: string | null,"maybe_sent_at"?: string | null,"maybe_sent_times"?: number,"provider_id"?: string | null,"recipient"?: string,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["email_status"],"subject"?: string | null,"template"?: string
+                    "attempts"?: number,"body_text"?: string | null,"booking_id"?: string | null,"bounced_at"?: string | null,"claimed_at"?: string | null,"created_at"?: string,"data"?: NonNullable<Json>,"dedupe_key"?: string,"deferred_at"?: string | null,"delivered_at"?: string | null,"html"?: string | null,"id"?: string,"last_error"?: string | null,"maybe_sent_at"?: string | null,"maybe_sent_times"?: number,"provider_id"?: string | null,"recipient"?: string,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["email_status"],"subject"?: string | null,"template"?: string
                   }
                   Relationships: [
                     {
@@ -221,6 +241,20 @@ isOneToOne: false
       referencedRelation: "bookings"
       referencedColumns: ["id"]
     }
+                  ]
+                },"google_account": {
+                  Row: {
+                    "broken_at": string | null,"broken_why": string | null,"connected_at": string,"only_one": boolean,"owner": string,"sealed_token": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "broken_at"?: string | null,"broken_why"?: string | null,"connected_at"?: string,"only_one"?: boolean,"owner": string,"sealed_token": string
+                  }
+                  Update: {
+                    "broken_at"?: string | null,"broken_why"?: string | null,"connected_at"?: string,"only_one"?: boolean,"owner"?: string,"sealed_token"?: string
+                  }
+                  Relationships: [
+                    
                   ]
                 },"package_add_ons": {
                   Row: {
@@ -404,6 +438,12 @@ isOneToOne: false
 "booking_by_link":
 { Args: { "p_link_hash": string }; Returns: Json
                            },
+"calendars_to_check":
+{ Args: { "p_day": string,"p_package_id": string }; Returns: Json
+                           },
+"calendars_to_read":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "catalogue":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -416,6 +456,12 @@ isOneToOne: false
 "confirm_booking":
 { Args: { "p_actor": string,"p_amount_cents": number,"p_booking_id": string,"p_capture_before"?: string,"p_currency": string,"p_livemode": boolean,"p_payment_intent_id": string,"p_session_id": string,"p_state": Database["public"]['Enums']["payment_state"] }; Returns: Json
                            },
+"connect_google":
+{ Args: { "p_calendars": Json,"p_owner": string,"p_sealed_token": string }; Returns: undefined
+                           },
+"disconnect_google":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
 "holds_of_visitor":
 { Args: { "p_visitor_key": string }; Returns: {
               "booking_id": string,"days": number,"starts_on": string
@@ -423,6 +469,15 @@ isOneToOne: false
                            },
 "next_checkout_attempt":
 { Args: { "p_attempt": number,"p_booking_id": string }; Returns: undefined
+                           },
+"readiness":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"record_busy":
+{ Args: { "p_asked_at": string,"p_busy": Json,"p_calendar_id": string,"p_from"?: string,"p_to"?: string }; Returns: string
+                           },
+"record_calendar_trouble":
+{ Args: { "p_calendar_ids": (string)[],"p_error": string }; Returns: undefined
                            },
 "record_capture":
 { Args: { "p_captured_cents": number,"p_payment_intent_id": string }; Returns: undefined
@@ -433,11 +488,20 @@ isOneToOne: false
 "record_email_trouble":
 { Args: { "p_email_id": string,"p_error": string,"p_final": boolean,"p_maybe_sent": boolean }; Returns: undefined
                            },
+"record_google_refusal":
+{ Args: { "p_why": string }; Returns: undefined
+                           },
+"record_mail_report":
+{ Args: { "p_at": string,"p_detail": string,"p_email_id": string,"p_provider_id": string,"p_recipient": string,"p_report": Database["public"]['Enums']["mail_report"] }; Returns: string
+                           },
 "record_void":
 { Args: { "p_payment_intent_id": string }; Returns: undefined
                            },
 "release_hold":
 { Args: { "p_actor": string,"p_booking_id": string,"p_session_id"?: string }; Returns: Json
+                           },
+"report_stranded":
+{ Args: Record<PropertyKey, never>; Returns: number
                            },
 "requeue_stranded":
 { Args: Record<PropertyKey, never>; Returns: number
@@ -452,10 +516,13 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: {
               "booking_id": string,"session_id": string
             }[]
+                           },
+"wedding_event":
+{ Args: { "p_booking_id": string }; Returns: Json
                            }
           }
           Enums: {
-            "booking_status": "held"|"confirmed"|"completed"|"expired"|"cancelled"|"lost","calendar_verdict": "free"|"closed","catalogue_status": "draft"|"published"|"archived","day_state": "free"|"held"|"booked"|"closed"|"busy"|"unknown"|"too_soon"|"too_late","email_status": "queued"|"sending"|"sent"|"delivered"|"bounced"|"dead","payment_state": "authorised"|"captured"|"voiding"|"voided"|"quarantined","unreadable_calendar_rule": "refuse"|"request","webhook_outcome": "received"|"done"|"ignored"|"failed"
+            "booking_status": "held"|"confirmed"|"completed"|"expired"|"cancelled"|"lost","calendar_verdict": "free"|"closed","catalogue_status": "draft"|"published"|"archived","day_state": "free"|"held"|"booked"|"closed"|"busy"|"unknown"|"too_soon"|"too_late","email_status": "queued"|"sending"|"sent"|"delivered"|"bounced"|"dead","mail_report": "delivered"|"bounced"|"deferred"|"complained","payment_state": "authorised"|"captured"|"voiding"|"voided"|"quarantined","unreadable_calendar_rule": "refuse"|"request","webhook_outcome": "received"|"done"|"ignored"|"failed"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -571,7 +638,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "booking_status": ["held", "confirmed", "completed", "expired", "cancelled", "lost"],"calendar_verdict": ["free", "closed"],"catalogue_status": ["draft", "published", "archived"],"day_state": ["free", "held", "booked", "closed", "busy", "unknown", "too_soon", "too_late"],"email_status": ["queued", "sending", "sent", "delivered", "bounced", "dead"],"payment_state": ["authorised", "captured", "voiding", "voided", "quarantined"],"unreadable_calendar_rule": ["refuse", "request"],"webhook_outcome": ["received", "done", "ignored", "failed"]
+            "booking_status": ["held", "confirmed", "completed", "expired", "cancelled", "lost"],"calendar_verdict": ["free", "closed"],"catalogue_status": ["draft", "published", "archived"],"day_state": ["free", "held", "booked", "closed", "busy", "unknown", "too_soon", "too_late"],"email_status": ["queued", "sending", "sent", "delivered", "bounced", "dead"],"mail_report": ["delivered", "bounced", "deferred", "complained"],"payment_state": ["authorised", "captured", "voiding", "voided", "quarantined"],"unreadable_calendar_rule": ["refuse", "request"],"webhook_outcome": ["received", "done", "ignored", "failed"]
           }
         }
 } as const

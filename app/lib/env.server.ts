@@ -21,6 +21,8 @@ const shape = {
   STRIPE_API_BASE: optionalUrl("only for a stand-in of Stripe; leave it empty in production"),
   POSTMARK_SERVER_TOKEN: text(8, "Postmark → your server → API Tokens"),
   POSTMARK_API_BASE: optionalUrl("only for a stand-in of Postmark; leave it empty in production"),
+  POSTMARK_WEBHOOK_USER: text(1, "any name; the same one goes into the webhook's address at Postmark"),
+  POSTMARK_WEBHOOK_PASSWORD: text(16, "openssl rand -hex 32; the same one goes into the webhook's address at Postmark"),
   MAIL_FROM: text(3, "the sender, e.g. Juniper & Salt <hello@juniperandsalt.com>, confirmed in Postmark → Sender Signatures"),
   LINK_SECRET: text(32, "openssl rand -hex 32; changing it breaks the links couples have been sent"),
   COOKIE_SECRET: text(32, "openssl rand -hex 32; changing it forgets what couples have half typed"),
@@ -46,7 +48,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 /** The secrets of `.env.example` are known to everybody who can read this repository. */
 function refuseExampleSecrets(env: Env, context: z.RefinementCtx): void {
   if (!env.SITE_URL.startsWith("https:")) return;
-  for (const name of ["LINK_SECRET", "COOKIE_SECRET"] as const) {
+  for (const name of ["POSTMARK_WEBHOOK_PASSWORD", "LINK_SECRET", "COOKIE_SECRET"] as const) {
     if (!env[name].startsWith("local-only")) continue;
     context.addIssue({ code: "custom", path: [name], message: "is the example's: make your own with openssl rand -hex 32" });
   }

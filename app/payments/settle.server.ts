@@ -6,7 +6,6 @@ import { asService, done, must } from "~/lib/supabase.server";
 import { letGo } from "./checkout.server";
 import { fulfil } from "./fulfil.server";
 import { stripe } from "./stripe.server";
-import { workOn } from "./webhook.server";
 
 /**
  * Asks Stripe about every hold that is unpaid for a minute: paid ones are confirmed, ended ones let go (F1, F14, F19).
@@ -25,23 +24,6 @@ export async function settleCheckouts(): Promise<void> {
   }
 }
 
-/** Works again on deliveries that failed. Those of three days ago are left for a person: Stripe gives up then, too. */
-export async function retryWebhooks(): Promise<void> {
-  const since = new Date(Date.now() - 3 * 86_400_000).toISOString();
-  const justNow = new Date(Date.now() - 30_000).toISOString();
-  const open = must(
-    await asService()
-      .from("webhook_events")
-      .select("id, payload")
-      .is("settled_at", null)
-      .gt("received_at", since)
-      .lt("received_at", justNow)
-      .order("received_at")
-      .limit(100),
-  );
-  for (const { id, payload } of open) await workOn(id, payload);
-}
-
 /** How far back Stripe is asked: longer than a payment page lives, with room for an outage of a day. */
 const LOOK_BACK_SECONDS = 2 * 86_400;
 
@@ -53,6 +35,7 @@ export async function reconcile(): Promise<void> {
   const run = must(await asService().from("reconciliation_runs").insert({}).select("id").single());
   let lookedAt = 0;
   let repaired = must(await asService().rpc("requeue_stranded"));
+  must(await asService().rpc("report_stranded"));
   const since = Math.floor(Date.now() / 1000) - LOOK_BACK_SECONDS;
   for await (const session of stripe().checkout.sessions.list({ created: { gte: since }, status: "complete", limit: 100 })) {
     lookedAt += 1;

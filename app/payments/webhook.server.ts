@@ -3,15 +3,11 @@ import { createHash } from "node:crypto";
 import Stripe from "stripe";
 import { z } from "zod";
 import type { Json } from "~/lib/database.types";
+import { keepDelivery, readDelivery, workOn } from "~/lib/deliveries.server";
 import { env } from "~/lib/env.server";
-import { log } from "~/lib/log.server";
-import { persistently } from "~/lib/retry.server";
-import { asService, done, must } from "~/lib/supabase.server";
 import { record } from "./capture.server";
 import { fulfil } from "./fulfil.server";
 import { stripe } from "./stripe.server";
-
-const storedAnswer = z.object({ id: z.number(), isSettled: z.boolean() });
 
 /** What we need of an event: what happened, to which object. */
 const known = z.object({
@@ -28,47 +24,21 @@ export type Receipt = "forged" | "done" | "failed";
  */
 export async function receiveStripe(body: string, signature: string | null): Promise<Receipt> {
   if (!signature || !isSigned(body, signature)) return "forged";
-  const payload = readJson(body);
+  const payload = readDelivery(body);
   const event = z.object({ id: z.string().max(255), type: z.string() }).safeParse(payload).data;
-  const stored = storedAnswer.parse(
-    must(
-      await persistently(() =>
-        asService().rpc("store_webhook", {
-          p_provider: "stripe",
-          // Signed, yet without an id of its own: kept under the hash of what it says.
-          p_event_id: event?.id ?? createHash("sha256").update(body).digest("hex"),
-          p_type: event?.type ?? "unreadable",
-          p_payload: payload,
-        }),
-      ),
-    ),
-  );
+  const stored = await keepDelivery({
+    provider: "stripe",
+    // Signed, yet without an id of its own: kept under the hash of what it says.
+    eventId: event?.id ?? createHash("sha256").update(body).digest("hex"),
+    type: event?.type ?? "unreadable",
+    payload,
+  });
   if (stored.isSettled) return "done";
-  return (await workOn(stored.id, payload)) === "failed" ? "failed" : "done";
-}
-
-/** Works on a stored delivery and notes how it went; never throws, so that one bad event cannot stop the others (F30). */
-export async function workOn(id: number, payload: Json): Promise<"done" | "ignored" | "failed"> {
-  let outcome: "done" | "ignored" | "failed";
-  let note: string | null = null;
-  try {
-    note = await act(payload);
-    outcome = note === null ? "done" : "ignored";
-  } catch (error) {
-    log.error({ err: error, webhook: id }, "a delivery could not be worked on");
-    outcome = "failed";
-    note = error instanceof Error ? error.message : String(error);
-  }
-  done(
-    await persistently(() =>
-      asService().rpc("settle_webhook", { p_id: id, p_outcome: outcome, ...(note === null ? {} : { p_note: note }) }),
-    ),
-  );
-  return outcome;
+  return (await workOn(stored.id, payload, actOnStripe)) === "failed" ? "failed" : "done";
 }
 
 /** Null when the event was acted on, otherwise why it was not. */
-async function act(payload: Json): Promise<string | null> {
+export async function actOnStripe(payload: Json): Promise<string | null> {
   const event = known.safeParse(payload).data;
   if (!event) return "not an event as we know them";
   // A19: the mode of the key is the mode of this site.
@@ -101,13 +71,5 @@ function isSigned(body: string, signature: string): boolean {
     // The signature is checked before the body is read: Stripe has sent this, whatever it is.
     if (error instanceof SyntaxError) return true;
     throw error;
-  }
-}
-
-function readJson(body: string): Json {
-  try {
-    return JSON.parse(body.replaceAll("\\u0000", "\\ufffd")) as Json;
-  } catch {
-    return { unreadable: body.replaceAll("\u0000", "\ufffd") };
   }
 }

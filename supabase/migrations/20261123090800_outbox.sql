@@ -32,7 +32,7 @@ comment on column public.emails.subject is 'As sent, like html and body_text: th
 comment on column public.emails.provider_id is 'Postmark''s MessageID; null: not accepted yet.';
 comment on column public.emails.maybe_sent_at is
   'The last time an attempt ended without anybody knowing whether the provider took it; null: every outcome is known.';
-comment on column public.emails.claimed_at is 'When a worker took it up; a claim older than two minutes is void.';
+comment on column public.emails.claimed_at is 'When a worker took it up; a claim older than a minute is void. No attempt lasts that long, and a dead worker''s job runs again just after (private.worker_beat).';
 create index emails_booking on public.emails (booking_id);
 create index emails_unsent on public.emails (created_at) where status in ('queued', 'sending');
 
@@ -76,7 +76,7 @@ begin
   if not found or v_email.status not in ('queued', 'sending') then
     return null;
   end if;
-  if v_email.status = 'sending' and v_email.claimed_at > now() - interval '2 minutes' then
+  if v_email.status = 'sending' and v_email.claimed_at > now() - interval '1 minute' then
     perform private.refuse(409, 'email_in_hand', 'Another worker is sending this message.');
   end if;
   update public.emails
@@ -142,12 +142,17 @@ returns void
 language sql
 set search_path = ''
 as $$
+  -- Postmark's report of the delivery may have come before its answer to the sending: then only the wording is missing.
   update public.emails
-     set status = 'sent', provider_id = p_provider_id, subject = p_subject, html = p_html, body_text = p_text,
-         sent_at = now(), last_error = null
-   where emails.id = p_email_id and emails.status = 'sending'
+     set status = case when status = 'sending' then 'sent' else status end,
+         provider_id = coalesce(provider_id, p_provider_id),
+         subject = p_subject, html = p_html, body_text = p_text,
+         sent_at = coalesce(sent_at, now()),
+         last_error = case when status = 'sending' then null else last_error end
+   where emails.id = p_email_id
+     and (emails.status = 'sending' or emails.status in ('sent', 'delivered', 'bounced') and emails.subject is null)
 $$;
-comment on function public.record_email_sent is 'The provider has accepted it.';
+comment on function public.record_email_sent is 'The provider has accepted it, in these words.';
 
 create function public.record_email_trouble(p_email_id uuid, p_error text, p_final boolean, p_maybe_sent boolean)
 returns void

@@ -34,7 +34,7 @@ create policy "Admins read reconciliation runs" on public.reconciliation_runs
 create policy "Admins read findings" on public.reconciliation_findings
   for select to authenticated using ((select private.is_admin()));
 
-create function private.report(p_kind text, p_subject text, p_booking_id uuid, p_details jsonb)
+create function private.report(p_kind text, p_subject text, p_booking_id uuid, p_details jsonb, p_tell boolean default true)
 returns void
 language plpgsql
 set search_path = ''
@@ -45,14 +45,15 @@ begin
   insert into public.reconciliation_findings (kind, subject, booking_id, details)
   values (p_kind, p_subject, p_booking_id, p_details)
   on conflict (kind, subject) do nothing;
-  if found then
+  if found and p_tell then
     select studio.email into v_studio_email from public.studio;
     perform private.queue_email('needs-you', p_booking_id, v_studio_email,
-      jsonb_build_object('finding', p_details || jsonb_build_object('kind', p_kind, 'subject', p_subject)), p_subject);
+      jsonb_build_object('finding', p_details || jsonb_build_object('kind', p_kind, 'subject', p_subject)),
+      p_kind || ':' || p_subject);
   end if;
 end
 $$;
-comment on function private.report is 'Leaves a matter for a person to decide, and mails the photographer the first time.';
+comment on function private.report is 'Leaves a matter for a person to decide, and mails the photographer the first time, unless told not to.';
 
 create function public.confirm_booking(
   p_booking_id uuid,

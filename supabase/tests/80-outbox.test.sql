@@ -18,13 +18,13 @@ select is(c -> 'maybeSent', 'null', 'certainly not sent before') from first;
 select is(c ? 'link', false, 'A13: and no link, which the database does not know') from first;
 
 select is(tests.outcome(format('select public.claim_email(%L)', id)), 'PT409 email_in_hand', 'P4: while one worker has it no other gets it') from letter;
-update public.emails set claimed_at = now() - interval '119 seconds' from letter where emails.id = letter.id;
-select is(tests.outcome(format('select public.claim_email(%L)', id)), 'PT409 email_in_hand', 'F27: for two minutes') from letter;
-update public.emails set claimed_at = now() - interval '121 seconds' from letter where emails.id = letter.id;
+update public.emails set claimed_at = now() - interval '59 seconds' from letter where emails.id = letter.id;
+select is(tests.outcome(format('select public.claim_email(%L)', id)), 'PT409 email_in_hand', 'F27: for a minute') from letter;
+update public.emails set claimed_at = now() - interval '61 seconds' from letter where emails.id = letter.id;
 create temporary table second as select public.claim_email(id) as c from letter;
 select is((c ->> 'attempt')::int, 2, 'F27: then another does') from second;
 select is((c #>> '{maybeSent,times}')::int, 1, 'F27: who is told that it may have been sent') from second;
-select is((c #>> '{maybeSent,at}')::timestamptz, now() - interval '121 seconds', 'F27: and when') from second;
+select is((c #>> '{maybeSent,at}')::timestamptz, now() - interval '61 seconds', 'F27: and when') from second;
 
 select public.record_email_trouble(id, 'no answer', false, true) from letter;
 select is((select status::text || ' ' || maybe_sent_times from public.emails join letter using (id)), 'queued 2', 'F26: an attempt that nobody knows the end of is counted');

@@ -47,6 +47,16 @@ function explanation(kind: string): string {
       return "The amount that was charged differs from the amount of the booking.";
     case "authorisation_gone":
       return "The bank let go of the money before it could be charged, so a confirmed booking is not paid.";
+    case "mail_undeliverable":
+      return "A letter could not be delivered, so nobody has read it. The address may be wrong: telephone, or correct it and send it again.";
+    case "mail_copy_bounced":
+      return "A letter arrived, but its copy to the partner did not: that address may be wrong.";
+    case "mail_complaint":
+      return "Somebody marked a letter as spam. Postmark will send nothing more to that address: write or telephone yourself.";
+    case "mail_overdue":
+      return "A letter has been waiting for longer than it should. It is still being tried.";
+    case "job_given_up":
+      return "A task has failed so often that it is not tried any more.";
     default:
       return "Comparing the bookings with the payments turned up something that is not safe to repair by rule.";
   }
