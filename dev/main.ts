@@ -42,7 +42,7 @@ async function start(): Promise<void> {
 }
 
 async function ownWorld(given: Env, ports: WorldPorts): Promise<Env> {
-  const world = await startWorld({ dataDir, ports, env: given, site: { url: given.SITE_URL ?? "" }, seed: true, say, onDeath });
+  const world = await startWorld({ dataDir, ports, env: given, site: { url: given.SITE_URL ?? "" }, seed: true, calendar: true, say, onDeath });
   closing.push(world.stop);
   return world.env;
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { startGotrue } from "./auth/gotrue";
 import { createAuth } from "./auth/service";
+import { connectStandIn, seedCalendar } from "./calendar";
 import type { Child } from "./children";
 import { bootstrapFiles } from "./database/bootstrap";
 import { startDatabase } from "./database/data";
@@ -14,7 +15,7 @@ import { startPostgrest } from "./postgrest";
 import { projectDir as repository } from "./project";
 import { createStorage } from "./storage/service";
 import { startVendors } from "./vendors";
-import { worldEnv } from "./world-env";
+import { playsHere, worldEnv } from "./world-env";
 
 export type WorldOptions = {
   /** Everything the world keeps: the cluster, keys, pictures, the stand-ins' states, logs. */
@@ -25,6 +26,8 @@ export type WorldOptions = {
   fresh?: boolean;
   /** Load `supabase/seed.sql` and the pictures into a world that has none yet. */
   seed?: boolean;
+  /** Connect the Google stand-in, with a few busy times, in a world that has none yet. Tests connect it themselves. */
+  calendar?: boolean;
   say?: (line: string) => void;
   /** Where the site will be, if it is not on `ports.site` of localhost. */
   site?: { url: string };
@@ -112,6 +115,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     }
 
     closing.push(await startVendors({ ports, env, dataDir }));
+    const connected = path.join(dataDir, "calendar-connected");
+    if (options.calendar && !existsSync(connected) && playsHere(env, { address: "GOOGLE_API_BASE" })) {
+      await seedCalendar(env);
+      await connectStandIn(database.databaseUrl, env.TOKEN_SECRET ?? "");
+      writeFileSync(connected, new Date().toISOString());
+    }
     return { env, ports, databaseUrl: database.databaseUrl, superuserUrl: database.superuserUrl, stop };
   } catch (error) {
     await stop();

@@ -1,5 +1,6 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
+import { syncCalendar } from "~/calendar/sync.server";
 import { deliverEmail } from "~/email/deliver.server";
 import { outbox } from "~/email/outbox.server";
 import { mailerFromEnv } from "~/email/postmark.server";
@@ -27,6 +28,9 @@ export const tasks = {
   },
   async retry_webhooks() {
     await retryWebhooks();
+  },
+  async sync_calendar() {
+    await syncCalendar();
   },
   async reconcile() {
     await reconcile();

@@ -10,6 +10,8 @@ const text = (min: number, where: string) =>
   z.string({ error: `is missing: ${where}` }).min(min, { error: `must have at least ${min} characters: ${where}` });
 const optionalUrl = (where: string) =>
   z.preprocess((value) => (value === "" ? undefined : value), url(where).optional());
+/** Left out where no calendar is connected. */
+const optionalText = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
 
 const shape = {
   SITE_URL: url("the address couples type, e.g. https://juniperandsalt.com").transform((value) => new URL(value).origin),
@@ -24,8 +26,12 @@ const shape = {
   POSTMARK_WEBHOOK_USER: text(1, "any name; the same one goes into the webhook's address at Postmark"),
   POSTMARK_WEBHOOK_PASSWORD: text(16, "openssl rand -hex 32; the same one goes into the webhook's address at Postmark"),
   MAIL_FROM: text(3, "the sender, e.g. Juniper & Salt <hello@juniperandsalt.com>, confirmed in Postmark → Sender Signatures"),
+  GOOGLE_CLIENT_ID: optionalText,
+  GOOGLE_CLIENT_SECRET: optionalText,
+  GOOGLE_API_BASE: optionalUrl("only for a stand-in of Google; leave it empty in production"),
   LINK_SECRET: text(32, "openssl rand -hex 32; changing it breaks the links couples have been sent"),
   COOKIE_SECRET: text(32, "openssl rand -hex 32; changing it forgets what couples have half typed"),
+  TOKEN_SECRET: text(32, "openssl rand -hex 32; changing it means connecting the photographer's calendar again"),
   TRUST_PROXY: z.coerce
     .number({ error: "must be a number: how many proxies stand in front of the site" })
     .int()
@@ -48,7 +54,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 /** The secrets of `.env.example` are known to everybody who can read this repository. */
 function refuseExampleSecrets(env: Env, context: z.RefinementCtx): void {
   if (!env.SITE_URL.startsWith("https:")) return;
-  for (const name of ["POSTMARK_WEBHOOK_PASSWORD", "LINK_SECRET", "COOKIE_SECRET"] as const) {
+  for (const name of ["POSTMARK_WEBHOOK_PASSWORD", "LINK_SECRET", "COOKIE_SECRET", "TOKEN_SECRET"] as const) {
     if (!env[name].startsWith("local-only")) continue;
     context.addIssue({ code: "custom", path: [name], message: "is the example's: make your own with openssl rand -hex 32" });
   }

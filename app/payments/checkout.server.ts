@@ -1,6 +1,7 @@
 /** From a couple's choice to Stripe's payment page, and back off it. */
 import Stripe from "stripe";
 import { z } from "zod";
+import { checkCalendarNow } from "~/calendar/live-check.server";
 import { holdDay, releaseHold, type Hold, type HoldRequest, type HoldResult } from "~/booking/hold.server";
 import { env } from "~/lib/env.server";
 import { instant, instantFromUnix } from "~/lib/instant";
@@ -23,6 +24,7 @@ export type CheckoutResult =
  * open already, Stripe gives no answer.
  */
 export async function startCheckout(request: HoldRequest): Promise<CheckoutResult> {
+  await checkCalendarNow(request.packageId, request.day);
   const held = await holdEvenIfOurs(request);
   if (held.outcome === "refused") return held;
   const url = await whereToGo(held.hold, () => holdDay(request));

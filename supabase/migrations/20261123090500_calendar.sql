@@ -21,6 +21,15 @@ comment on table public.calendar_busy is
 create index calendar_busy_during on public.calendar_busy using gist (during);
 create index calendar_busy_calendar on public.calendar_busy (calendar_id);
 
+create table public.calendar_checks (
+  calendar_id uuid not null references public.calendars (id) on delete cascade,
+  day date not null,
+  checked_at timestamptz not null,
+  primary key (calendar_id, day)
+);
+comment on table public.calendar_checks is
+  'Days that were asked about by themselves, at a checkout, since the whole calendar was last read. Reading it whole forgets them.';
+
 create type public.calendar_verdict as enum ('free', 'closed');
 
 create table public.calendar_overrides (
@@ -33,12 +42,16 @@ comment on table public.calendar_overrides is 'Days that the photographer frees 
 
 alter table public.calendars enable row level security;
 alter table public.calendar_busy enable row level security;
+alter table public.calendar_checks enable row level security;
 alter table public.calendar_overrides enable row level security;
-grant select on public.calendars, public.calendar_busy, public.calendar_overrides to authenticated;
-grant select, insert, update, delete on public.calendars, public.calendar_busy, public.calendar_overrides to service_role;
+grant select on public.calendars, public.calendar_busy, public.calendar_checks, public.calendar_overrides to authenticated;
+grant select, insert, update, delete on public.calendars, public.calendar_busy, public.calendar_checks, public.calendar_overrides
+  to service_role;
 create policy "Admins read calendars" on public.calendars
   for select to authenticated using ((select private.is_admin()));
 create policy "Admins read busy times" on public.calendar_busy
   for select to authenticated using ((select private.is_admin()));
 create policy "Admins read overrides" on public.calendar_overrides
+  for select to authenticated using ((select private.is_admin()));
+create policy "Admins read checks of single days" on public.calendar_checks
   for select to authenticated using ((select private.is_admin()));

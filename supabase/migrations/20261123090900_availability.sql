@@ -65,7 +65,11 @@ as $$
       -- A calendar not read for ten minutes (two missed rounds) may have changed: better to say so than to guess.
       when exists (
         select from public.calendars
-         where calendars.synced_at is null or calendars.synced_at < now() - interval '10 minutes'
+         where (calendars.synced_at is null or calendars.synced_at < now() - interval '10 minutes')
+           and not exists (
+             select from public.calendar_checks
+              where calendar_checks.calendar_id = calendars.id and calendar_checks.day = d.day
+                and calendar_checks.checked_at >= now() - interval '10 minutes')
       ) then 'unknown'
       else 'free'
     end::public.day_state,

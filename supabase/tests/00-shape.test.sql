@@ -46,8 +46,11 @@ select bag_eq(
        join pg_roles r on r.oid = a.grantee
       where n.nspname in ('public', 'private') $$,
   $$ select 'studio' as "table", column_name, 'anon' as role, 'select' as verb
-       from unnest(array['name', 'photographer', 'email', 'phone', 'place', 'time_zone', 'currency', 'lead_days', 'horizon_days']) column_name $$,
-  'I14: of the studio strangers are granted its card, not its rules');
+       from unnest(array['name', 'photographer', 'email', 'phone', 'place', 'time_zone', 'currency', 'lead_days', 'horizon_days']) column_name
+      union all
+     select 'google_account', column_name, 'authenticated', 'select'
+       from unnest(array['only_one', 'owner', 'connected_at', 'broken_at', 'broken_why']) column_name $$,
+  'I14: of the studio strangers are granted its card, not its rules; of the Google account admins are granted all but its token');
 
 select is_empty(
   $$ select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace

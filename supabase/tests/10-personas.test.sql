@@ -11,6 +11,8 @@ select tests.confirm('ada');
 select public.close_days(tests.day(110), tests.day(111), 'Away');
 insert into public.calendars (id, google_id, name, synced_at) values (tests.id('calendar'), 'pgtap', 'Own', now());
 insert into public.calendar_busy (calendar_id, during) values (tests.id('calendar'), tstzrange(now(), now() + interval '1 hour'));
+insert into public.calendar_checks (calendar_id, day, checked_at) values (tests.id('calendar'), tests.day(120), now());
+insert into public.google_account (owner, sealed_token) values ('ines@studio.test', 'v1.sealed');
 insert into public.calendar_overrides (day, verdict) values (tests.day(120), 'closed');
 insert into public.refunds (payment_id, amount_cents, reason) select id, 100, 'kindness' from public.payments;
 select public.store_webhook('stripe', 'evt_pgtap', 'test', '{}');
@@ -59,6 +61,8 @@ insert into tests.matrix values
   ('date_claims',             'xxxx', '0xx0', 'rxxr', 'rrrr'),
   ('calendars',               'xxxx', '0xxx', 'rxxx', 'rrrr'),
   ('calendar_busy',           'xxxx', '0xxx', 'rxxx', 'rrrr'),
+  ('calendar_checks',         'xxxx', '0xxx', 'rxxx', 'rrrr'),
+  ('google_account',          'xxxx', '0xxx', 'rxxx', 'rrrr'),
   ('calendar_overrides',      'xxxx', '0xxx', 'rxxx', 'rrrr'),
   ('payments',                'xxxx', '0xxx', 'rxxx', 'rrrx'),
   ('refunds',                 'xxxx', '0xxx', 'rxxx', 'rrrx'),
@@ -111,6 +115,7 @@ select tests.become('admin');
 select is(tests.outcome($$ select public.close_days(current_date + 60, current_date + 61, 'holiday') $$), 'fine', 'An admin closes days');
 select is(tests.outcome(format('insert into public.date_claims (during, booking_id) values (daterange(%L, %L), %L)',
     current_date + 70, current_date + 71, tests.id('ada'))), '42501', 'P1: an admin cannot claim a day for a booking by hand');
+select is(tests.outcome('select sealed_token from public.google_account'), '42501', 'P6: not even an admin reads the sealed token');
 delete from public.date_claims;
 select tests.become('owner');
 select is((select count(*)::int from public.date_claims where booking_id = tests.id('ada')), 1, 'P1: an admin cannot take a couple''s day away by hand');
