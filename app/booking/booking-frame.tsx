@@ -64,11 +64,13 @@ export function BookingFrame({ step, title, lead, choices, view, item, notices =
           </div>
         )}
         <div className="grid min-w-0 gap-8">
-          {notices.map((sentence) => (
-            <Notice key={sentence} kind="warning">
-              {sentence}
+          {notices.length > 0 && (
+            <Notice kind="warning">
+              {notices.map((sentence) => (
+                <p key={sentence}>{sentence}</p>
+              ))}
             </Notice>
-          ))}
+          )}
           {children}
         </div>
       </div>

@@ -61,6 +61,9 @@ export async function readDatePage({ studio, item, choices, view, visitor }: Ask
       nearby: chosen.nearby,
     },
     months: monthsOf(span).map((each) => ({ value: each, label: formatMonth(each) })),
+    /** Asked for a month in which nothing can be booked: the nearest that can is shown. */
+    moved: typeof view.month === "string" && view.month !== "any" && view.month !== month,
+    span: { first: span.first, last: span.last },
     unreadable: days.some(({ state }) => state === "unknown"),
   };
 }

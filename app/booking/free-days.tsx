@@ -19,10 +19,12 @@ type Props = {
   view: View;
   item: Package;
   email: string;
+  /** The studio's calendar cannot be read: that is not the same as nothing being free. */
+  unreadable: boolean;
 };
 
 /** The free days as a plain list: "any free Saturday in May", without having to read a calendar. */
-export function FreeDays({ list, months, month, choices, view, item, email }: Props) {
+export function FreeDays({ list, months, month, choices, view, item, email, unreadable }: Props) {
   const to = (day: StudioDay) => dayPath(day, choices, view);
   const where = view.month === "any" ? "in the next 12 months" : `in ${formatMonth(month)}`;
   const what = view.weekday ? `Free ${weekdays[view.weekday - 1]}s` : "Free days";
@@ -61,12 +63,14 @@ export function FreeDays({ list, months, month, choices, view, item, email }: Pr
           className={item.days === 1 ? "columns-2 gap-x-6 sm:gap-x-10" : "gap-x-10 sm:columns-2"}
         />
       ) : (
-        <EmptyState title={`None ${where}`}>
+        <EmptyState title={unreadable ? `Not known ${where}` : `None ${where}`}>
           {list.later.length > 0 ? (
             <>
               <p>The next free days:</p>
               <DayLinks days={list.later} length={item.days} to={to} />
             </>
+          ) : unreadable ? (
+            <p>We cannot say right now: please look again in a few minutes.</p>
           ) : (
             <p>Nothing is free as far ahead as days can be booked. Please write to {email}.</p>
           )}

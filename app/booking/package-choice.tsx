@@ -17,7 +17,7 @@ export function PackageChoice({ packages, chosen }: { packages: Package[]; chose
           aside={<Money amount={price} />}
           defaultChecked={slug === chosen}
           required
-          picture={photo && <Picture photo={photo} decorative sizes="14rem" className="absolute inset-0" imgClassName="size-full" />}
+          picture={photo && <Picture photo={photo} decorative sizes="(min-width: 48rem) 14rem, 100vw" className="absolute inset-0" imgClassName="size-full" />}
         >
           <span>{tagline}</span>
           <span>

@@ -26,7 +26,7 @@ export function readSelection(query: URLSearchParams, packages: Package[]): Sele
   const addOns = item ? readAddOns(query, item, notices) : {};
 
   const day = parseStudioDay(one("day"));
-  if (query.getAll("day").some(Boolean) && !day) notices.push("That is not a day of the calendar. Please choose one below.");
+  if (query.getAll("day").some(Boolean) && !day) notices.push("The day in this address is not one of the calendar’s, so none is chosen yet.");
 
   const month = one("month") === "any" ? "any" : parseStudioMonth(one("month"));
   const weekday = Number(one("weekday"));

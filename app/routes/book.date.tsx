@@ -10,6 +10,7 @@ import { readSelection } from "~/booking/selection";
 import { readVisitor } from "~/booking/visitor.server";
 import { readCatalogue } from "~/catalog/catalog.server";
 import { publicLoader } from "~/lib/http.server";
+import { formatDay } from "~/lib/studio-day";
 import { MonthCalendar } from "~/ui/month-calendar";
 import { Notice } from "~/ui/notice";
 
@@ -27,7 +28,9 @@ export const loader = publicLoader(async ({ request, url }) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => bookingMeta("Choose your day", data?.studio.name);
 
 export default function ChooseDay() {
-  const { studio, item, choices, view, notices, calendar, list, chosen, months, unreadable } = useLoaderData<typeof loader>();
+  const { studio, item, choices, view, notices, calendar, list, chosen, months, moved, span, unreadable } =
+    useLoaderData<typeof loader>();
+  const held = calendar.days.filter(({ state }) => state === "held");
   return (
     <BookingFrame
       step="date"
@@ -39,14 +42,29 @@ export default function ChooseDay() {
       }
       {...{ choices, view, item, notices }}
     >
+      {moved && (
+        <Notice>
+          <p>
+            Days can be booked from {formatDay(span.first)} to {formatDay(span.last)}. Here is the nearest month.
+          </p>
+        </Notice>
+      )}
       {unreadable && (
         <Notice kind="warning" title="Some days cannot be promised right now">
           <p>We cannot read the studio’s calendar at the moment. Please look again in a few minutes, or write to {studio.email}.</p>
         </Notice>
       )}
       <ChosenDay {...{ chosen, choices, view, item }} />
-      <MonthCalendar {...calendar} selected={choices.day} />
-      <FreeDays {...{ list, months, choices, view, item }} month={calendar.month} email={studio.email} />
+      <div className="grid gap-4">
+        <MonthCalendar {...calendar} selected={choices.day} />
+        {held.length > 0 && (
+          <p className="text-small text-ink-soft">
+            Being booked by somebody right now: {held.map(({ day, note }) => `${formatDay(day, "brief")} (held ${note ?? ""})`).join(", ")}.
+            Unpaid days become free again.
+          </p>
+        )}
+      </div>
+      <FreeDays {...{ list, months, choices, view, item }} month={calendar.month} email={studio.email} unreadable={unreadable} />
     </BookingFrame>
   );
 }

@@ -6,7 +6,7 @@ type Props = Omit<ComponentPropsWithoutRef<"input">, "type" | "title"> & {
   title: ReactNode;
   /** To the right of the title: a price, most often. */
   aside?: ReactNode;
-  /** Fills the end of the card where there is room. */
+  /** Fills the end of the card, or on a phone its top. */
   picture?: ReactNode;
   type?: "radio" | "checkbox";
   children?: ReactNode;
@@ -35,7 +35,7 @@ export function ChoiceCard({ name, value, title, aside, picture, type = "radio",
         </span>
         {children && <span className="grid gap-1 text-small text-ink-soft">{children}</span>}
       </span>
-      {picture && <span className="relative -my-4 -mr-5 ml-2 w-56 max-md:hidden">{picture}</span>}
+      {picture && <span className="relative max-md:order-first max-md:col-span-2 max-md:-mx-5 max-md:-mt-4 max-md:mb-4 max-md:h-28 md:-my-4 md:-mr-5 md:ml-2 md:w-56">{picture}</span>}
     </label>
   );
 }

@@ -6,7 +6,7 @@ type Props = Omit<ComponentPropsWithoutRef<"select">, "name"> & { name: string; 
 /** One of a list that is too long to lay out; the browser's own control, which every phone knows how to show. */
 export function Select({ name, label, id = name, className, children, ...rest }: Props) {
   return (
-    <div className="grid gap-1.5">
+    <div className="grid min-w-0 gap-1.5">
       <label htmlFor={id} className="font-medium">
         {label}
       </label>
@@ -14,7 +14,7 @@ export function Select({ name, label, id = name, className, children, ...rest }:
         {...rest}
         id={id}
         name={name}
-        className={classes("min-h-12 cursor-pointer border border-edge bg-card px-3 py-2 text-body text-ink hover:border-ink", className)}
+        className={classes("min-h-12 w-full cursor-pointer border border-edge bg-card px-3 py-2 text-body text-ink hover:border-ink", className)}
       >
         {children}
       </select>
