@@ -1,3 +1,5 @@
+import { formatter } from "./formatter";
+
 /** A moment in time, as ISO 8601 in UTC (`2027-05-08T21:32:00.000Z`). Days of weddings are `StudioDay`. */
 export type Instant = string & { readonly __brand: "Instant" };
 
@@ -13,12 +15,12 @@ export function instantFromUnix(seconds: number): Instant {
 
 /** "2:32 PM" in the studio's time zone. */
 export function formatTime(at: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit", timeZone }).format(new Date(at));
+  return formatter("en-US", { hour: "numeric", minute: "2-digit", timeZone }).format(new Date(at));
 }
 
 /** "May 8, 2027, 2:32 PM PDT" in the studio's time zone. */
 export function formatInstant(at: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-US", {
+  return formatter("en-US", {
     day: "numeric",
     month: "long",
     year: "numeric",

@@ -27,11 +27,14 @@ export function total(amounts: readonly Money[], currency: Currency): Money {
   }, money(0, currency));
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** "$1,450" for whole amounts, "$1,450.50" otherwise. */
 export function formatMoney({ cents, currency }: Money): string {
-  return new Intl.NumberFormat("en-US", {
-    style: "currency",
-    currency,
-    minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
-  }).format(cents / 100);
+  const minimumFractionDigits = cents % 100 === 0 ? 0 : 2;
+  const key = currency + minimumFractionDigits;
+  // Made once: making a format costs far more than using it.
+  const format = formats.get(key) ?? new Intl.NumberFormat("en-US", { style: "currency", currency, minimumFractionDigits });
+  formats.set(key, format);
+  return format.format(cents / 100);
 }

@@ -1,3 +1,5 @@
+import { formatter } from "./formatter";
+
 /**
  * A wedding's day: a plain calendar date (`YYYY-MM-DD`) in the studio's time zone.
  * It is never a moment in time, so it never moves with a time zone or a clock change.
@@ -69,33 +71,33 @@ export function daysBetween(from: StudioDay, to: StudioDay): StudioDay[] {
 /** The studio's today at this instant. */
 export function todayIn(timeZone: string, now = new Date()): StudioDay {
   // The Swedish locale writes dates as ISO 8601 does.
-  return studioDay(new Intl.DateTimeFormat("sv-SE", { timeZone }).format(now));
+  return studioDay(formatter("sv-SE", { timeZone }).format(now));
 }
 
 const formats = {
   /** "Saturday, May 8, 2027" */
-  full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  full: { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" },
   /** "Sat, May 8, 2027" */
-  short: { weekday: "short", day: "numeric", month: "short", year: "numeric" },
+  short: { weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" },
   /** "May 8" */
-  brief: { day: "numeric", month: "long" },
+  brief: { day: "numeric", month: "long", timeZone: "UTC" },
+  /** "May 2027" */
+  month: { month: "long", year: "numeric", timeZone: "UTC" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** A day in words. */
 export function formatDay(day: StudioDay, style: keyof typeof formats = "full"): string {
-  return new Intl.DateTimeFormat("en-US", { ...formats[style], timeZone: "UTC" }).format(utc(day));
+  return formatter("en-US", formats[style]).format(utc(day));
 }
 
 /** "May 2027" */
 export function formatMonth(month: StudioMonth): string {
-  return new Intl.DateTimeFormat("en-US", { month: "long", year: "numeric", timeZone: "UTC" }).format(
-    utc(firstDayOf(month)),
-  );
+  return formatter("en-US", formats.month).format(utc(firstDayOf(month)));
 }
 
 /** "Saturday, May 8, 2027", or "Saturday, May 8 to Sunday, May 9, 2027" for a wedding of several days. */
 export function formatDays(start: StudioDay, days: number): string {
-  const format = new Intl.DateTimeFormat("en-US", { ...formats.full, timeZone: "UTC" });
+  const format = formatter("en-US", formats.full);
   if (days === 1) return format.format(utc(start));
   // formatRange joins with a typographic dash that screen readers skip; words do not have that trouble.
   return format
