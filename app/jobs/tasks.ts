@@ -1,5 +1,6 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
+import { mirrorWedding } from "~/calendar/mirror.server";
 import { syncCalendar } from "~/calendar/sync.server";
 import { deliverEmail } from "~/email/deliver.server";
 import { outbox } from "~/email/outbox.server";
@@ -10,6 +11,7 @@ import { reconcile, settleCheckouts } from "~/payments/settle.server";
 import { retryWebhooks } from "./retry-webhooks";
 
 const aboutPayment = z.object({ paymentIntentId: z.string() });
+const aboutBooking = z.object({ bookingId: z.uuid() });
 const aboutEmail = z.object({ emailId: z.uuid() });
 
 /** Every job there is, by the name SQL queues it under. Each may run twice; none may rely on running once. */
@@ -28,6 +30,9 @@ export const tasks = {
   },
   async retry_webhooks() {
     await retryWebhooks();
+  },
+  async calendar_event(payload) {
+    await mirrorWedding(aboutBooking.parse(payload).bookingId);
   },
   async sync_calendar() {
     await syncCalendar();

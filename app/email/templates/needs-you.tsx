@@ -16,7 +16,8 @@ export function needsYou(facts: FindingFacts): Draft {
 function NeedsYou({ facts }: { facts: FindingFacts }) {
   const { kind, ...details } = facts.finding;
   const rows = Object.entries(details).flatMap(([name, value]): LedgerRow[] => {
-    if (value === null || typeof value === "object") return [];
+    // Ids of our own tell a person nothing.
+    if (value === null || typeof value === "object" || name === "calendarId") return [];
     // Findings carry amounts in cents, which people misread.
     return typeof value === "number" && name.endsWith("Cents")
       ? [{ name: words(name.slice(0, -"Cents".length)), value: (value / 100).toFixed(2) }]
@@ -25,7 +26,9 @@ function NeedsYou({ facts }: { facts: FindingFacts }) {
   return (
     <Letter studio={facts.studio} preview={explanation(kind)}>
       <Title>Something needs you</Title>
-      <Say>{explanation(kind)} Nothing further happens to it until a person has decided.</Say>
+      <Say>
+        {explanation(kind)} {whatNow(kind)}
+      </Say>
       <Ledger
         rows={[
           { name: "What", value: words(kind) },
@@ -57,8 +60,27 @@ function explanation(kind: string): string {
       return "A letter has been waiting for longer than it should. It is still being tried.";
     case "job_given_up":
       return "A task has failed so often that it is not tried any more.";
+    case "calendar_disconnected":
+      return "Google does not let us read your calendar any more, most often because a password was changed or access was taken back.";
+    case "calendar_unreadable":
+      return "One of your calendars has not been readable for more than an hour. Perhaps it is shared with your account no more.";
+    case "calendar_conflict":
+      return "Something was added to your calendar on the day of a wedding that is booked and paid.";
     default:
       return "Comparing the bookings with the payments turned up something that is not safe to repair by rule.";
+  }
+}
+
+function whatNow(kind: string): string {
+  switch (kind) {
+    case "calendar_disconnected":
+      return "Until it is connected again no new day can be promised. Run npm run calendar -- connect, or have it run. We write again only if it breaks again.";
+    case "calendar_unreadable":
+      return "While it stays so, no new day can be promised. We keep trying, and write again only if it happens again.";
+    case "calendar_conflict":
+      return "The booking stands, and nothing was changed. Move the other thing, or talk to the couple.";
+    default:
+      return "Nothing further happens to it until a person has decided.";
   }
 }
 
