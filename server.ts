@@ -7,6 +7,9 @@ import { readEnv } from "~/lib/env.server";
 import { log } from "~/lib/log.server";
 import { createSite } from "./server/site";
 
+/** What a host waits after SIGTERM before it kills is half a minute in most places. */
+const DRAIN_MS = 25_000;
+
 try {
   const { PORT } = readEnv(process.env);
   const development = process.argv.includes("--dev");
@@ -15,7 +18,7 @@ try {
     log.info({ port: PORT, development }, "the site is up");
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void close().then(() => process.exit(0)));
+    process.once(signal, () => void close(DRAIN_MS).then(() => process.exit(0)));
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -12,24 +12,43 @@ import { securityHeaders } from "./security-headers";
 
 const build = path.resolve("build");
 
-/** A34: a client that dribbles its headers or its body is cut off; Stripe's slowest delivery takes far less. */
-const timeouts = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000 };
+/**
+ * A34: a client that dribbles its headers or its body is cut off; Stripe's slowest delivery takes far less.
+ * Node looks for such clients only every so often, half a minute unless told otherwise.
+ */
+const patience = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 2_000 };
+/** Nobody who takes an answer is silent for this long, and no answer takes us as long. */
+const SILENCE_MS = 90_000;
+/** Each costs a file handle, and hosts give a process a thousand at least. */
+const MOST_CONNECTIONS = 800;
 
-/** Makes the HTTP server, not yet listening. `close` lets requests that have begun end first. */
-export async function createSite(options: { development: boolean }): Promise<{ server: Server; close: () => Promise<void> }> {
+type Site = {
+  server: Server;
+  /** Takes no more connections, and lets requests in hand end; those that have not after `withinMs` are cut off. */
+  close: (withinMs: number) => Promise<void>;
+};
+
+/** Makes the HTTP server, not yet listening. */
+export async function createSite(options: { development: boolean }): Promise<Site> {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", env.TRUST_PROXY);
-  const server = Object.assign(createServer(app), timeouts);
+  const server = createServer(patience, app);
+  server.maxConnections = MOST_CONNECTIONS;
+  server.setTimeout(SILENCE_MS);
   app.use(accessLog);
   app.use(securityHeaders(options));
   const stopServing = options.development ? await serveSources(app, server) : await serveBuild(app);
   return {
     server,
-    close: async () => {
+    close: async (withinMs) => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
+      // A connection that has had its answer is kept for the next request: there will be none.
+      const sweep = setInterval(() => server.closeIdleConnections(), 100);
+      const impatience = setTimeout(() => server.closeAllConnections(), withinMs);
       await closed;
+      clearInterval(sweep);
+      clearTimeout(impatience);
       await stopServing();
     },
   };
