@@ -1,6 +1,8 @@
 /** A27 A32 A33: what a browser may do with our pages, and what an error page gives away. */
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checkout } from "../support/booking";
+import { eventually } from "../support/eventually";
 import { ask, submit } from "../support/visitor";
 import { couplesLink } from "~/booking/link.server";
 import { world } from "../world";
@@ -68,6 +70,11 @@ describe("A14: a couple's page", () => {
     expect(status).toBe(200);
     expect(headers["cache-control"]).toContain("no-store");
     expect(headers["x-robots-tag"]).toContain("noindex");
+    const token = path.replace("/b/", "");
+    const { servers, worker } = world().logs;
+    // The request is there, and its token is not.
+    expect(await eventually(() => readFileSync(servers[0] ?? "", "utf8"), (log) => log.includes('"/b/…"'))).not.toContain(token);
+    expect(readFileSync(worker, "utf8")).not.toContain(token);
   });
 });
 
