@@ -31,6 +31,9 @@ let ending = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => void end(130));
 }
+// A shell that is killed tells nobody: npm forwards a signal only to the shell it started us with.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && void end(130), 500).unref();
 
 // Two lanes for two cores: what needs the site, and what does not.
 await Promise.all([siteLane(), ownLane()]);

@@ -23,13 +23,15 @@ export async function startTestWorld(logs: string): Promise<TestedWorld> {
     if (existsSync(from)) cpSync(from, path.join(logs, "world"), { recursive: true });
     rmSync(dataDir, { recursive: true, force: true });
   });
-  const world = await startWorld({
+  const starting = startWorld({
     dataDir,
     careless: true,
     seed: true,
     onDeath: (name, how) => console.error(`${name} ${how} in the middle of the tests.`),
   });
-  onStop(world.stop);
+  // Registered before it is up: whoever presses Ctrl-C now waits for it, instead of leaving half a world behind.
+  onStop(() => starting.then((started) => started.stop(), () => {}));
+  const world = await starting;
   await makeCalendarOfTests(world.superuserUrl);
   return { ...world, postgresLog: path.join(dataDir, "logs", "postgres.log") };
 }
