@@ -8,7 +8,9 @@ import compression from "compression";
 import express, { type Express } from "express";
 import { env } from "~/lib/env.server";
 import { log, loggable } from "~/lib/log.server";
+import { floodGate } from "./flood-gate";
 import { securityHeaders } from "./security-headers";
+import { sharingHandler } from "./shared-answers";
 
 const build = path.resolve("build");
 
@@ -61,8 +63,9 @@ async function serveBuild(app: Express): Promise<() => Promise<void>> {
   // Vite writes a hash of the content into these names.
   app.use("/assets", express.static(path.join(build, "client", "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
   app.use(express.static(path.join(build, "client"), { maxAge: "1h" }));
+  app.use(floodGate());
   const entry = (await import(pathToFileURL(serverBuild).href)) as ServerBuild;
-  app.all("*", createRequestHandler({ build: entry, mode: "production", getLoadContext: contextOf }));
+  app.all("*", sharingHandler({ build: entry, getLoadContext: contextOf }));
   return async () => {};
 }
 

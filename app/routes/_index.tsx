@@ -1,4 +1,4 @@
-import type { MetaFunction } from "@remix-run/node";
+import type { HeadersFunction, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readCatalogue } from "~/catalog/catalog.server";
 import { HowItWorks } from "~/catalog/how-it-works";
@@ -7,6 +7,7 @@ import { PictureStrip } from "~/catalog/picture-strip";
 import { Voice } from "~/catalog/voice";
 import { cheapest } from "~/catalog/words";
 import { publicLoader } from "~/lib/http.server";
+import { shared } from "~/lib/http/share";
 import { BottomBar } from "~/ui/bottom-bar";
 import { ButtonLink } from "~/ui/button";
 import { Page, Section } from "~/ui/layout";
@@ -15,6 +16,8 @@ import { pageMeta } from "~/ui/page-meta";
 import { Spread } from "~/ui/spread";
 
 export const loader = publicLoader(async ({ url }) => ({ ...(await readCatalogue()), url: new URL("/", url).href }));
+
+export const headers: HeadersFunction = () => shared(5);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data

@@ -1,6 +1,7 @@
 import { readAvailability } from "~/booking/availability.server";
 import { readCatalogue } from "~/catalog/catalog.server";
 import { publicLoader, refuse } from "~/lib/http.server";
+import { shared } from "~/lib/http/share";
 import { firstDayOf, lastDayOf, parseStudioMonth } from "~/lib/studio-day";
 
 /** `/availability?package=the-day&month=2027-05`: a month of days as JSON, for who would rather not read the page. */
@@ -11,5 +12,5 @@ export const loader = publicLoader(async ({ url }) => {
   if (!item) return refuse(404, "No such package", "Ask with ?package=<slug> of a package that is offered.");
   if (!month) return refuse(400, "No such month", "Ask with &month=YYYY-MM.");
   const days = await readAvailability(firstDayOf(month), lastDayOf(month), item.days);
-  return Response.json({ package: item.slug, month, days }, { headers: { "Cache-Control": "no-cache" } });
+  return Response.json({ package: item.slug, month, days }, { headers: shared(1) });
 });

@@ -1,4 +1,4 @@
-import { redirect, type MetaFunction } from "@remix-run/node";
+import { redirect, type MetaFunction, type HeadersFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BookingFrame } from "~/booking/booking-frame";
 import { bookingMeta } from "~/booking/booking-meta";
@@ -10,6 +10,7 @@ import { readSelection } from "~/booking/selection";
 import { readVisitor } from "~/booking/visitor.server";
 import { readCatalogue } from "~/catalog/catalog.server";
 import { publicLoader } from "~/lib/http.server";
+import { shared } from "~/lib/http/share";
 import { formatDay } from "~/lib/studio-day";
 import { MonthCalendar } from "~/ui/month-calendar";
 import { Notice } from "~/ui/notice";
@@ -24,6 +25,9 @@ export const loader = publicLoader(async ({ request, url }) => {
   const page = await readDatePage({ studio, item, ...selection, visitor: await readVisitor(request) });
   return { studio, item, ...selection, ...page };
 });
+
+/** What is free may be a second old: `book_date` has the last word. */
+export const headers: HeadersFunction = () => shared(1);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => bookingMeta("Choose your day", data?.studio.name);
 

@@ -1,10 +1,11 @@
-import type { MetaFunction } from "@remix-run/node";
+import type { HeadersFunction, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readCatalogue } from "~/catalog/catalog.server";
 import { AddOnList } from "~/catalog/add-on-list";
 import { Gallery } from "~/catalog/gallery";
 import { PackageFacts } from "~/catalog/package-facts";
 import { notFound, publicLoader } from "~/lib/http.server";
+import { shared } from "~/lib/http/share";
 import { BottomBar } from "~/ui/bottom-bar";
 import { ButtonLink } from "~/ui/button";
 import { Page, Section } from "~/ui/layout";
@@ -19,6 +20,8 @@ export const loader = publicLoader(async ({ params, url }) => {
   const others = packages.filter(({ slug }) => slug !== item.slug).map(({ slug, name, tagline }) => ({ slug, name, tagline }));
   return { studio, item, others, url: new URL(`/packages/${item.slug}`, url).href };
 });
+
+export const headers: HeadersFunction = () => shared(5);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data

@@ -1,8 +1,9 @@
-import type { MetaFunction } from "@remix-run/node";
+import type { HeadersFunction, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readCatalogue } from "~/catalog/catalog.server";
 import { PackageRow } from "~/catalog/package-row";
 import { publicLoader } from "~/lib/http.server";
+import { shared } from "~/lib/http/share";
 import { ButtonLink } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
 import { Page, PageTitle } from "~/ui/layout";
@@ -12,6 +13,8 @@ export const loader = publicLoader(async ({ url }) => ({
   ...(await readCatalogue()),
   url: new URL("/packages", url).href,
 }));
+
+export const headers: HeadersFunction = () => shared(5);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data

@@ -8,7 +8,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { env } from "~/lib/env.server";
 import { log, loggable } from "~/lib/log.server";
 import { readForm, readText } from "./body.server";
-import { limitRate, requireSameOrigin, type Problem } from "./guard.server";
+import { limitForms, requireSameOrigin, type Problem } from "./guard.server";
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 
@@ -26,12 +26,10 @@ const FORM_BYTES = 64 * 1024;
 /** Stripe's largest events are far below; its documentation names no limit. */
 const WEBHOOK_BYTES = 512 * 1024;
 
-/** For pages and data that anybody may read. */
+/** For pages and data that anybody may read; how often, the server's flood gate sees to. */
 export function publicLoader<T>(read: (visit: Visit) => Promise<T>) {
   return guarded(async (args: LoaderFunctionArgs): Promise<T> => {
-    const visit = visitOf(args);
-    await limitRate("read", visit.address);
-    return read(visit);
+    return read(visitOf(args));
   });
 }
 
@@ -40,7 +38,7 @@ export function publicAction<T>(act: (visit: Visit & { form: URLSearchParams }) 
   return guarded(async (args: ActionFunctionArgs): Promise<T> => {
     const visit = visitOf(args);
     requireSameOrigin(args.request);
-    await limitRate("write", visit.address);
+    await limitForms(visit.address);
     return act({ ...visit, form: await readForm(args.request, FORM_BYTES) });
   });
 }

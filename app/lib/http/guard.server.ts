@@ -32,18 +32,15 @@ export function requireSameOrigin(request: Request): void {
 }
 
 /**
- * Requests a minute from one network address. They stop floods, not people: a couple needs about twenty
- * pages to book, and a venue may put a hundred guests behind one address.
+ * Forms a minute from one network address: a couple sends about five to book. The server's flood gate counts
+ * every request beside this, before it comes here.
  */
-const limits = {
-  read: new RateLimiterMemory({ points: 600, duration: 60 }),
-  write: new RateLimiterMemory({ points: 60, duration: 60 }),
-};
+const forms = new RateLimiterMemory({ points: 60, duration: 60 });
 
-/** A23: answers 429 with Retry-After when an address asks too much. */
-export async function limitRate(kind: keyof typeof limits, address: string): Promise<void> {
+/** A22, A23: answers 429 with Retry-After when an address sends too many forms. */
+export async function limitForms(address: string): Promise<void> {
   try {
-    await limits[kind].consume(address);
+    await forms.consume(address);
   } catch (reason) {
     if (!(reason instanceof RateLimiterRes)) throw reason;
     const seconds = Math.max(1, Math.ceil(reason.msBeforeNext / 1000));

@@ -1,0 +1,30 @@
+import type { RequestHandler } from "express";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+
+/**
+ * Requests a minute from one network address, before anything is done for them (A23). It stops floods, not people:
+ * a couple opens some twenty pages to book, and a venue may put a hundred guests behind one address.
+ * What a form may do is counted apart, by the route builders.
+ */
+const REQUESTS_A_MINUTE = 600;
+
+/** Signed deliveries come in bursts after an outage, and Stripe has one set of addresses for all of them. */
+const uncounted = "/webhooks/";
+
+export function floodGate(): RequestHandler {
+  const limiter = new RateLimiterMemory({ points: REQUESTS_A_MINUTE, duration: 60 });
+  return async (request, response, next) => {
+    if (request.path.startsWith(uncounted)) return next();
+    try {
+      await limiter.consume(request.ip ?? "unknown");
+      next();
+    } catch (reason) {
+      if (!(reason instanceof RateLimiterRes)) return next(reason);
+      const seconds = Math.max(1, Math.ceil(reason.msBeforeNext / 1000));
+      response
+        .status(429)
+        .set({ "Retry-After": String(seconds), "Content-Type": "text/plain; charset=utf-8" })
+        .send(`That was a little fast. Please wait ${seconds} seconds and try again.\n`);
+    }
+  };
+}
