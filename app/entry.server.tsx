@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { Transform } from "node:stream";
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
@@ -22,7 +22,7 @@ export default function handleRequest(
         nonce,
         onAllReady() {
           headers.set("Content-Type", "text/html; charset=utf-8");
-          const body = new PassThrough();
+          const body = withoutPadding();
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
           pipe(body);
         },
@@ -32,6 +32,18 @@ export default function handleRequest(
         },
       },
     );
+  });
+}
+
+/**
+ * React 18 fills a piece of its stream up with NUL where a letter of several bytes no longer fits in. Browsers
+ * show that as �, and send it back with the form it stood in (A26). UTF-8 has no other use for the byte.
+ */
+function withoutPadding(): Transform {
+  return new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      done(null, piece.includes(0) ? piece.filter((byte) => byte !== 0) : piece);
+    },
   });
 }
 

@@ -6,28 +6,37 @@ import { coupleFields, type CoupleField, type TypedCouple } from "./couple";
 
 export type DetailErrors = Partial<Record<CoupleField, string>>;
 
+const labels: Record<CoupleField, string> = {
+  name: "Your name",
+  partnerName: "Your partner’s name",
+  email: "Email",
+  partnerEmail: "Your partner’s email",
+  phone: "Phone",
+  place: "Place",
+  notes: "Anything we should know",
+};
+
 type Props = { action: string; typed: TypedCouple; errors: DetailErrors };
 
 /** Who is getting married, and how to reach them. The server judges, so that everybody reads the same words. */
 export function DetailsForm({ action, typed, errors }: Props) {
-  const field = (name: CoupleField) => ({ name, defaultValue: typed[name] ?? "", error: errors[name] });
+  const field = (name: CoupleField) => ({ name, label: labels[name], defaultValue: typed[name] ?? "", error: errors[name] });
   const problems = coupleFields.flatMap((name) => {
     const message = errors[name];
-    return message ? [{ field: name, message }] : [];
+    return message ? [{ field: name, message: `${labels[name]}: ${message}` }] : [];
   });
   return (
     <form method="post" action={action} noValidate className="grid max-w-form gap-10">
       <ErrorSummary problems={problems} />
       <Group title="The two of you">
         <div className="grid gap-6 sm:grid-cols-2">
-          <Field {...field("name")} label="Your name" autoComplete="name" />
-          <Field {...field("partnerName")} label="Your partner’s name" autoComplete="off" optional />
+          <Field {...field("name")} autoComplete="name" />
+          <Field {...field("partnerName")} autoComplete="off" optional />
         </div>
       </Group>
       <Group title="Where to reach you">
         <Field
           {...field("email")}
-          label="Email"
           type="email"
           inputMode="email"
           autoComplete="email"
@@ -37,7 +46,6 @@ export function DetailsForm({ action, typed, errors }: Props) {
         />
         <Field
           {...field("partnerEmail")}
-          label="Your partner’s email"
           type="email"
           inputMode="email"
           autoComplete="off"
@@ -46,11 +54,11 @@ export function DetailsForm({ action, typed, errors }: Props) {
           optional
           hint="They get everything you get."
         />
-        <Field {...field("phone")} label="Phone" type="tel" autoComplete="tel" optional hint="For the day itself, if something comes up." />
+        <Field {...field("phone")} type="tel" autoComplete="tel" optional hint="For the day itself, if something comes up." />
       </Group>
       <Group title="The day">
-        <Field {...field("place")} label="Place" autoComplete="off" optional hint="A beach, a garden, “not sure yet”: whatever you know." />
-        <TextArea {...field("notes")} label="Anything we should know" optional rows={4} hint="Up to 600 characters." />
+        <Field {...field("place")} autoComplete="off" optional hint="A beach, a garden, “not sure yet”: whatever you know." />
+        <TextArea {...field("notes")} optional rows={4} hint="Up to 600 characters." />
       </Group>
       <p>
         <Button className="max-sm:w-full">Continue to review</Button>

@@ -3,7 +3,7 @@
  * what it says that cannot be is left out with a sentence about it, never an error.
  */
 import type { Package } from "~/catalog/catalog";
-import { parseStudioDay, parseStudioMonth } from "~/lib/studio-day";
+import { parseStudioDay, parseStudioMonth, type StudioDay } from "~/lib/studio-day";
 import { addOnField, type Choices, type View } from "./paths";
 
 export type Selection = {
@@ -25,17 +25,31 @@ export function readSelection(query: URLSearchParams, packages: Package[]): Sele
 
   const addOns = item ? readAddOns(query, item, notices) : {};
 
-  const day = parseStudioDay(one("day"));
+  const day = readDay(one("day"));
   if (query.getAll("day").some(Boolean) && !day) notices.push("The day in this address is not one of the calendar’s, so none is chosen yet.");
 
-  const month = one("month") === "any" ? "any" : parseStudioMonth(one("month"));
   const weekday = Number(one("weekday"));
   return {
     choices: { package: item?.slug ?? null, addOns, day },
-    view: { month, weekday: Number.isInteger(weekday) && weekday >= 1 && weekday <= 7 ? weekday : null },
+    view: { month: readMonth(one("month")), weekday: Number.isInteger(weekday) && weekday >= 1 && weekday <= 7 ? weekday : null },
     item,
     notices,
   };
+}
+
+/** Well inside what a `StudioDay` can be, so that the days around it, and the months, can be worked out. */
+const EARLIEST = "2010-01-01";
+const LATEST = "2189-12-31";
+
+function readDay(text: string | null): StudioDay | null {
+  const day = parseStudioDay(text);
+  return day && day >= EARLIEST && day <= LATEST ? day : null;
+}
+
+function readMonth(text: string | null): View["month"] {
+  if (text === "any") return "any";
+  const month = parseStudioMonth(text);
+  return month && `${month}-01` >= EARLIEST && `${month}-01` <= LATEST ? month : null;
 }
 
 function readAddOns(query: URLSearchParams, item: Package, notices: string[]): Record<string, number> {
