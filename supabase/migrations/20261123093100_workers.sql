@@ -20,8 +20,8 @@ declare
   -- 50 and 70 seconds: whoever is silent for the first must stop working, and only after the second are its jobs
   -- given to others. The 20 between are for clocks and queries that are slow. A claim on a letter (a minute)
   -- has lapsed by then too, and Postmark shows what it has taken.
-  v_stop constant interval := '50 seconds';
-  v_dead constant interval := '70 seconds';
+  v_stop constant interval := interval '50 seconds';
+  v_dead constant interval := interval '70 seconds';
   v_dead_ids text[];
 begin
   if exists (select from private.workers where workers.id = p_id and workers.seen_at < now() - v_stop) then
