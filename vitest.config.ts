@@ -28,6 +28,18 @@ export default defineConfig({
           hookTimeout: 20_000,
         },
       },
+      {
+        ...shared,
+        test: {
+          name: "chaos",
+          include: ["tests/chaos/**/*.test.ts"],
+          setupFiles: ["tests/support/quiet.ts"],
+          fileParallelism: false,
+          // Real processes die here, and what they held is free again after a minute and more.
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -1,12 +1,13 @@
 /**
  * `npm test`: everything, on ports of its own. With words: `npm test -- unit`, `-- integration [name]`,
- * `-- e2e [name]`, `-- database [name]`, `-- static`. Ends with one line: N passed, N failed.
+ * `-- e2e [name]`, `-- chaos [name]`, `-- database [name]`, `-- static`. Ends with one line: N passed, N failed.
  */
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { tail } from "../dev/children";
 import { projectDir } from "../dev/project";
 import { browserStage } from "./harness/browser";
+import { chaosStage } from "./harness/chaos";
 import { stopAll } from "./harness/cleanup";
 import { bin, must } from "./harness/command";
 import { databaseStages } from "./harness/database";
@@ -16,7 +17,7 @@ import { check, counted, indented, say, stage, stopStages } from "./harness/stag
 import { inWords } from "./harness/tally";
 import { vitest } from "./harness/vitest";
 
-const parts = ["static", "unit", "integration", "e2e", "database"] as const;
+const parts = ["static", "unit", "integration", "e2e", "chaos", "database"] as const;
 type Part = (typeof parts)[number];
 
 const [part, name] = process.argv.slice(2);
@@ -41,16 +42,20 @@ const { passed, failed } = counted();
 await end(failed > 0 || passed === 0 ? 1 : 0);
 
 async function siteLane(): Promise<void> {
-  if (!wanted("integration", "e2e")) return;
+  if (!wanted("integration", "e2e", "chaos")) return;
+  const shared = wanted("integration", "e2e");
   let world: TestedWorld | undefined;
   const [built, playing] = await Promise.all([
     stage("Build", check(() => must({ name: "remix", args: [bin("@remix-run", "dev", "dist", "cli.js"), "vite:build"], log: log("build") }))),
-    stage("The local world", check(async () => (world = await startTestWorld(logs)))),
+    shared && stage("The local world", check(async () => (world = await startTestWorld(logs)))),
   ]);
-  if (!built || !playing || !world) return;
-  const here = world;
+  if (built && playing && world) await testSite(world);
+  if (built && wanted("chaos")) await chaosStage(path.join(logs, "chaos"), name);
+}
+
+async function testSite(world: TestedWorld): Promise<void> {
   let site: Site | undefined;
-  if (!(await stage("Two servers and a worker", check(async () => (site = await startSite(here, logs))))) || !site) return;
+  if (!(await stage("Two servers and a worker", check(async () => (site = await startSite(world, logs))))) || !site) return;
   const { test, env } = site;
   if (wanted("integration")) await stage("Integration tests", () => vitest("integration", logs, env, name));
   if (wanted("e2e")) await browserStage(logs, env, name);

@@ -44,6 +44,27 @@ async function makeCalendarOfTests(superuserUrl: string): Promise<void> {
   await client.end();
 }
 
+/** What tests are told of a world whose servers are, or will be, at these addresses. */
+export function describeWorld(world: TestedWorld, serverUrls: [string, string], logs: string): TestWorld {
+  const { env } = world;
+  return {
+    siteUrl: env.SITE_URL ?? "",
+    serverUrls,
+    apiUrl: env.SUPABASE_URL ?? "",
+    publishableKey: env.SUPABASE_PUBLISHABLE_KEY ?? "",
+    secretKey: env.SUPABASE_SECRET_KEY ?? "",
+    databaseUrl: world.databaseUrl,
+    superuserUrl: world.superuserUrl,
+    stripeUrl: env.STRIPE_API_BASE ?? "",
+    postmarkUrl: env.POSTMARK_API_BASE ?? "",
+    googleUrl: env.GOOGLE_API_BASE ?? "",
+    stripeSecretKey: env.STRIPE_SECRET_KEY ?? "",
+    stripeWebhookSecret: env.STRIPE_WEBHOOK_SECRET ?? "",
+    logs: { servers: [path.join(logs, "server-1.log"), path.join(logs, "server-2.log")], worker: path.join(logs, "worker.log"), postgres: world.postgresLog },
+    expectedErrorsFile: path.join(logs, "expected-errors.jsonl"),
+  };
+}
+
 /** Starts two servers of the built site and the worker. */
 export async function startSite(world: TestedWorld, logs: string, overrides: Env = {}): Promise<Site> {
   const { site: secondPort } = await completePorts({});
@@ -70,22 +91,7 @@ export async function startSite(world: TestedWorld, logs: string, overrides: Env
     ...serverUrls.map((url, index) => untilUp(`${url}/healthz`, servers[index])),
     untilLogged(worker, "the worker is up"),
   ]);
-  const test: TestWorld = {
-    siteUrl: env.SITE_URL ?? "",
-    serverUrls,
-    apiUrl: env.SUPABASE_URL ?? "",
-    publishableKey: env.SUPABASE_PUBLISHABLE_KEY ?? "",
-    secretKey: env.SUPABASE_SECRET_KEY ?? "",
-    databaseUrl: world.databaseUrl,
-    superuserUrl: world.superuserUrl,
-    stripeUrl: env.STRIPE_API_BASE ?? "",
-    postmarkUrl: env.POSTMARK_API_BASE ?? "",
-    googleUrl: env.GOOGLE_API_BASE ?? "",
-    stripeSecretKey: env.STRIPE_SECRET_KEY ?? "",
-    stripeWebhookSecret: env.STRIPE_WEBHOOK_SECRET ?? "",
-    logs: { servers: [log("server-1"), log("server-2")], worker: log("worker"), postgres: world.postgresLog },
-    expectedErrorsFile: path.join(logs, "expected-errors.jsonl"),
-  };
+  const test = describeWorld(world, serverUrls, logs);
   return { test, env: { ...env, TRUST_PROXY: "1", [TEST_WORLD]: JSON.stringify(test) } };
 }
 

@@ -1,10 +1,10 @@
-/** Unit and integration tests. */
+/** Unit, integration and fault tests. */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { bin, run } from "./command";
 import { readVitest, type Tally } from "./tally";
 
-export async function vitest(project: "unit" | "integration", logs: string, env: Record<string, string>, only?: string): Promise<Tally> {
+export async function vitest(project: "unit" | "integration" | "chaos", logs: string, env: Record<string, string>, only?: string): Promise<Tally> {
   const report = path.join(logs, `${project}.json`);
   const { output, how } = await run({
     name: "vitest",
