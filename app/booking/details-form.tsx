@@ -2,10 +2,11 @@ import type { ReactNode } from "react";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Field, TextArea } from "~/ui/field";
-import { coupleFields, type CoupleField, type TypedCouple } from "./couple";
+import type { CoupleField, TypedCouple } from "./couple";
 
 export type DetailErrors = Partial<Record<CoupleField, string>>;
 
+/** In the order of the page. Not taken from the schema, which would bring the whole of zod to the browser. */
 const labels: Record<CoupleField, string> = {
   name: "Your name",
   partnerName: "Your partner’s name",
@@ -21,9 +22,9 @@ type Props = { action: string; typed: TypedCouple; errors: DetailErrors };
 /** Who is getting married, and how to reach them. The server judges, so that everybody reads the same words. */
 export function DetailsForm({ action, typed, errors }: Props) {
   const field = (name: CoupleField) => ({ name, label: labels[name], defaultValue: typed[name] ?? "", error: errors[name] });
-  const problems = coupleFields.flatMap((name) => {
-    const message = errors[name];
-    return message ? [{ field: name, message: `${labels[name]}: ${message}` }] : [];
+  const problems = Object.entries(labels).flatMap(([name, label]) => {
+    const message = errors[name as CoupleField];
+    return message ? [{ field: name, message: `${label}: ${message}` }] : [];
   });
   return (
     <form method="post" action={action} noValidate className="grid max-w-form gap-10">
