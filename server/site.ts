@@ -40,6 +40,7 @@ export async function createSite(options: { development: boolean }): Promise<Sit
   server.setTimeout(SILENCE_MS);
   app.use(accessLog);
   app.use(securityHeaders(options));
+  app.use(atOurAddress());
   const stopServing = options.development ? await serveSources(app, server) : await serveBuild(app);
   return {
     server,
@@ -85,7 +86,24 @@ async function serveSources(app: Express, server: Server): Promise<() => Promise
 }
 
 function contextOf(request: express.Request, response: express.Response) {
-  return { address: request.ip ?? "unknown", nonce: String(response.locals.nonce) };
+  const origin = typeof response.locals.origin === "string" ? response.locals.origin : null;
+  return { address: request.ip ?? "unknown", nonce: String(response.locals.nonce), origin };
+}
+
+/**
+ * A11: whatever Host a client writes or a proxy passes on, this site is at SITE_URL. Remix's own check of Origin
+ * against these headers would answer 500 behind a proxy that rewrites them, and is easily led elsewhere; the route
+ * builders compare with SITE_URL instead, and Remix sees no Origin to compare.
+ */
+function atOurAddress(): express.RequestHandler {
+  const { host } = new URL(env.SITE_URL);
+  return (request, response, next) => {
+    response.locals.origin = request.headers.origin;
+    delete request.headers.origin;
+    delete request.headers["x-forwarded-host"];
+    request.headers.host = host;
+    next();
+  };
 }
 
 function accessLog(request: express.Request, response: express.Response, next: express.NextFunction): void {

@@ -37,7 +37,7 @@ export function publicLoader<T>(read: (visit: Visit) => Promise<T>) {
 export function publicAction<T>(act: (visit: Visit & { form: URLSearchParams }) => Promise<T>) {
   return guarded(async (args: ActionFunctionArgs): Promise<T> => {
     const visit = visitOf(args);
-    requireSameOrigin(args.request);
+    requireSameOrigin(args.request, args.context.origin);
     await limitForms(visit.address);
     return act({ ...visit, form: await readForm(args.request, FORM_BYTES) });
   });

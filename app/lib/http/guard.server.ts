@@ -23,8 +23,7 @@ export function notFound(): never {
  * M3, A9, A10: a form counts only when the browser says that it comes from this very site.
  * Compared with the configured address, never with Host or X-Forwarded-Host, which a client can write.
  */
-export function requireSameOrigin(request: Request): void {
-  const origin = request.headers.get("Origin");
+export function requireSameOrigin(request: Request, origin: string | null): void {
   const trusted = origin === null ? request.headers.get("Sec-Fetch-Site") === "same-origin" : origin === env.SITE_URL;
   if (!trusted) {
     refuse(403, "That form came from elsewhere", `Please open ${env.SITE_URL} and try again from there.`);

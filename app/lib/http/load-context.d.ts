@@ -5,6 +5,8 @@ declare module "@remix-run/server-runtime" {
   interface AppLoadContext {
     /** The visitor's network address; the server takes it from the connection or from trusted proxies. */
     address: string;
+    /** The Origin header as it came; Remix does not get to see it. Null: there was none. */
+    origin: string | null;
     /** The Content-Security-Policy nonce of this response. */
     nonce: string;
   }
