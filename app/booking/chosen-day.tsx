@@ -5,7 +5,7 @@ import { ButtonLink } from "~/ui/button";
 import { DayLinks } from "./day-links";
 import { bookingPath, CHOSEN_DAY, dayPath, type Choices, type View } from "./paths";
 
-export type Chosen = { day: StudioDay; open: boolean; ownHold: boolean; why: string; nearby: StudioDay[] };
+export type Chosen = { day: StudioDay; open: boolean; ownHold: boolean; onRequest: boolean; why: string; nearby: StudioDay[] };
 
 type Props = { chosen: Chosen | null; choices: Choices; view: View; item: Package };
 
@@ -27,7 +27,11 @@ function OpenDay({ chosen, choices, view, item }: Known) {
     <div className="flex flex-wrap items-center justify-between gap-4 border border-ink bg-card px-5 py-4">
       <p className="grid gap-0.5">
         <span className="font-display text-heading">{formatDays(chosen.day, item.days)}</span>
-        <span className="text-small text-ink-soft">{chosen.ownHold ? "You are holding this day." : "Free, and yours once it is paid."}</span>
+        <span className="text-small text-ink-soft">{chosen.ownHold
+            ? "You are holding this day."
+            : chosen.onRequest
+              ? "You can ask for it, and get an answer within days."
+              : "Free, and yours once it is paid."}</span>
       </p>
       <ButtonLink to={on} className="max-md:hidden">
         Continue with this day

@@ -13,7 +13,7 @@ const nullableInstant = z.iso.datetime({ offset: true }).transform((text): Insta
 const row = z.object({
   bookingId: z.uuid(),
   reference: z.string(),
-  status: z.enum(["held", "confirmed", "completed", "expired", "cancelled", "lost"]),
+  status: z.enum(["held", "requested", "confirmed", "completed", "expired", "cancelled", "lost", "declined"]),
   day,
   days: z.number(),
   place: z.string().nullable(),
@@ -21,6 +21,8 @@ const row = z.object({
   sessionUrl: z.string().nullable(),
   currency: z.enum(currencies),
   version: z.number(),
+  onRequest: z.boolean(),
+  answerBy: nullableInstant,
   couple: z.object({ name: z.string(), partnerName: z.string().nullable(), email: z.string() }),
   package: z.object({ slug: z.string(), name: z.string(), hours: z.number(), guestLimit: z.number() }),
   items: z.array(z.object({ name: z.string(), unitCents: z.number(), quantity: z.number() })),

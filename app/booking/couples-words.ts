@@ -1,5 +1,5 @@
 /** What a booking's status means to the couple. */
-import { formatTime } from "~/lib/instant";
+import { formatInstant, formatTime } from "~/lib/instant";
 import { formatMoney, money, type Money } from "~/lib/money";
 import { formatDays } from "~/lib/studio-day";
 import type { CouplesBooking } from "./couples-page.server";
@@ -7,15 +7,28 @@ import type { CouplesBooking } from "./couples-page.server";
 export type Heading = { title: string; sentence: string };
 
 export function statusWords(booking: CouplesBooking): Heading {
-  const { status, days, heldUntil, studio, paymentUrl } = booking;
+  const { status, days, heldUntil, studio, paymentUrl, onRequest, answerBy } = booking;
   const one = days === 1;
+  const firstName = studio.photographer.split(" ")[0];
   switch (status) {
     case "held":
       return {
         title: one ? "This day is held for you" : "These days are held for you",
         sentence:
           (heldUntil ? `Until ${formatTime(heldUntil, studio.timeZone)}. ` : "") +
-          (paymentUrl ? `${one ? "It is" : "They are"} yours once it is paid; nothing has been charged yet.` : "Nothing has been charged yet."),
+          (!paymentUrl
+            ? "Nothing has been charged yet."
+            : onRequest
+              ? `Once your card is authorised, ${firstName} is asked; nothing has been charged yet.`
+              : `${one ? "It is" : "They are"} yours once it is paid; nothing has been charged yet.`),
+      };
+    case "requested":
+      return {
+        title: one ? "You have asked for this day" : "You have asked for these days",
+        sentence:
+          `${studio.photographer} answers by hand` +
+          (answerBy ? `, by ${formatInstant(answerBy, studio.timeZone)}` : "") +
+          `. Until then nobody else can have ${one ? "the day" : "them"}, and your card is not charged.`,
       };
     case "confirmed":
       return {
@@ -34,6 +47,11 @@ export function statusWords(booking: CouplesBooking): Heading {
         title: "We are sorry: the day was lost",
         sentence: "The payment came after the hold had run out, and somebody else had booked it. You were not charged.",
       };
+    case "declined":
+      return {
+        title: one ? "We are sorry: this day cannot be confirmed" : "We are sorry: these days cannot be confirmed",
+        sentence: "Your request was not accepted, so nothing is booked and you were not charged.",
+      };
     case "cancelled":
       return { title: "This booking is cancelled", sentence: `If that is a surprise, please write to ${studio.email}.` };
     default:
@@ -47,11 +65,20 @@ export type Proof = { what: string; how: "done" | "moving" | "wrong"; text: stri
 /** What has been done for a booked day, each only as far as it is known. */
 export function proofs(booking: CouplesBooking): Proof[] {
   const { status, day, days, payment, confirmation, couple, studio, currency } = booking;
+  if (status === "requested") return requestProofs(booking);
   if (status !== "confirmed" && status !== "completed") return [];
   const dayProof: Proof = { what: "The day", how: "done", text: `${formatDays(day, days)}, booked for you` };
   const paid = payment && paymentProof(payment.state, money(payment.amountCents, currency));
   const mail = confirmation && mailProof(confirmation, couple.email, studio.email);
   return [dayProof, ...(paid ? [paid] : []), ...(mail ? [mail] : [])];
+}
+
+function requestProofs({ studio, payment, currency }: CouplesBooking): Proof[] {
+  const sum = payment && formatMoney(money(payment.amountCents, currency));
+  return [
+    { what: "The day", how: "moving", text: `Kept for you while ${studio.photographer} looks` },
+    ...(sum ? [{ what: "The payment", how: "moving" as const, text: `${sum} put aside on your card, not charged` }] : []),
+  ];
 }
 
 function paymentProof(state: NonNullable<CouplesBooking["payment"]>["state"], amount: Money): Proof {
@@ -92,6 +119,8 @@ function mailProof(state: NonNullable<CouplesBooking["confirmation"]>, to: strin
 
 /** What is being seen to right now, and so may read otherwise in a moment. */
 export function isMoving(booking: CouplesBooking): boolean {
+  // A person's answer takes hours; the mail will tell.
+  if (booking.status === "requested") return false;
   return booking.status === "held" || proofs(booking).some(({ how }) => how === "moving");
 }
 
@@ -105,6 +134,7 @@ export function whatBecameOfTheMoney({ status, payment, currency }: CouplesBooki
   if (status === "confirmed" || status === "completed") return null;
   if (!payment) return "Your card has not been charged.";
   const sum = formatMoney(money(payment.amountCents, currency));
+  if (status === "requested") return `${sum} is put aside on your card. It is charged only if the answer is yes.`;
   switch (payment.state) {
     case "authorised":
     case "voiding":

@@ -39,7 +39,7 @@ export async function readDatePage({ studio, item, choices, view, visitor }: Ask
     const to = addMonths(month, by);
     return to < monthOf(span.first) || to > monthOf(span.last) ? null : bookingPath("date", choices, { ...view, month: to });
   };
-  const free = listed ?? onWeekday(days, view.weekday).filter(({ state }) => state === "free").map(({ day }) => day);
+  const free = listed ?? onWeekday(days, view.weekday).filter(canBeHad).map(({ day }) => day);
   return {
     calendar: {
       month,
@@ -57,6 +57,7 @@ export async function readDatePage({ studio, item, choices, view, visitor }: Ask
       day: chosen.day,
       open: chosen.open,
       ownHold: chosen.ownHold,
+      onRequest: chosen.state === "on_request",
       why: whyNot(chosen, item.days, { ...span, timeZone: studio.timeZone }),
       nearby: chosen.nearby,
     },
@@ -65,6 +66,7 @@ export async function readDatePage({ studio, item, choices, view, visitor }: Ask
     moved: typeof view.month === "string" && view.month !== "any" && view.month !== month,
     span: { first: span.first, last: span.last },
     unreadable: days.some(({ state }) => state === "unknown"),
+    asking: days.some(({ state }) => state === "on_request"),
   };
 }
 
@@ -107,8 +109,11 @@ async function readFreeDays(from: StudioDay, span: Span, item: Package, wanted: 
   const to = year < span.last ? year : span.last;
   if (to < from) return [];
   const days = await readAvailability(from, to, item.days);
-  return onWeekday(days, wanted).filter(({ state }) => state === "free").map(({ day }) => day);
+  return onWeekday(days, wanted).filter(canBeHad).map(({ day }) => day);
 }
+
+/** Free, or to be asked for while the photographer's calendar cannot be read. */
+const canBeHad = ({ state }: Day) => state === "free" || state === "on_request";
 
 const LATER = 6;
 

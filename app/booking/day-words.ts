@@ -10,12 +10,15 @@ type Setting = { today: StudioDay; first: StudioDay; timeZone: string };
 export function calendarDay(found: Day, setting: Setting, open: boolean, ownHold: boolean, href: string): CalendarDay {
   const { day, state, heldUntil } = found;
   const until = heldUntil ? `until ${formatTime(heldUntil, setting.timeZone)}` : undefined;
+  if (state === "on_request") return { day, state: "request", href };
   if (open) return { day, state: "free", href, ...(ownHold && { note: `(held for you ${until ?? ""})` }) };
   switch (state) {
     case "free":
       return { day, state: "free", href };
     case "held":
       return { day, state: "held", note: until };
+    case "requested":
+      return { day, state: "asked", note: "by another couple" };
     case "booked":
     case "busy":
       return { day, state: "taken" };
@@ -41,6 +44,12 @@ export function whyNot(found: Day, days: number, setting: Setting): string {
   switch (found.state) {
     case "free":
       return `${when}: free.`;
+    case "on_request":
+      return `${when}: to be asked for.`;
+    case "requested":
+      return one
+        ? `Another couple has asked for ${when}, and waits for the answer.`
+        : `Another couple has asked for a day of ${when}, and waits for the answer.`;
     case "held": {
       const until = found.heldUntil ? ` It is held until ${formatTime(found.heldUntil, setting.timeZone)}.` : "";
       return one

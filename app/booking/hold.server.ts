@@ -18,6 +18,8 @@ export type HoldRequest = {
   visitor: string;
   /** The network address it came from. */
   address: string;
+  /** They have agreed to ask for the day, if the photographer's calendar cannot be read. */
+  acceptsRequest?: boolean;
 };
 
 const instantText = z.iso.datetime({ offset: true }).transform((text): Instant => instant(text));
@@ -26,7 +28,7 @@ const dayText = z.string().transform((text): StudioDay => studioDay(text));
 const holdAnswer = z.object({
   bookingId: z.uuid(),
   reference: z.string(),
-  status: z.enum(["held", "confirmed"]),
+  status: z.enum(["held", "requested", "confirmed"]),
   isNew: z.boolean(),
   heldUntil: instantText.nullable(),
   day: dayText,
@@ -37,6 +39,8 @@ const holdAnswer = z.object({
   checkoutAttempt: z.number(),
   sessionId: z.string().nullable(),
   sessionUrl: z.string().nullable(),
+  /** Paying asks for the day; the photographer answers, and only then is anything charged. */
+  onRequest: z.boolean(),
   superseded: z.array(z.uuid()),
 });
 
@@ -76,6 +80,7 @@ export async function holdDay(request: HoldRequest): Promise<HoldResult> {
       p_couple: people,
       ...(place === null ? {} : { p_place: place }),
       ...(notes === null ? {} : { p_notes: notes }),
+      p_accepts_request: request.acceptsRequest ?? false,
     }),
   );
   const refused = answer.error && refusal(answer.error);

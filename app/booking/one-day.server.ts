@@ -7,7 +7,7 @@ const NEAR_DAYS = 60;
 const NEARBY = 3;
 
 export type OneDay = Day & {
-  /** Free to book for this visitor, or held by their own browser. */
+  /** Free to book or to ask for, or held by their own browser. */
   open: boolean;
   ownHold: boolean;
   /** The closest days that are free, in the calendar's order; none are looked for while the day is open. */
@@ -19,7 +19,7 @@ export async function readOneDay(day: StudioDay, days: number, own: OwnHold[]): 
   const around = await readAvailability(addDays(day, -NEAR_DAYS), addDays(day, NEAR_DAYS), days);
   const found = around.find((each) => each.day === day) ?? { day, state: "unknown" as const, heldUntil: null };
   const ownHold = found.state === "held" && heldByThem(day, days, own);
-  const open = ownHold || found.state === "free";
+  const open = ownHold || found.state === "free" || found.state === "on_request";
   return { ...found, open, ownHold, nearby: open ? [] : nearest(around, day) };
 }
 

@@ -2,12 +2,19 @@ import { useEffect, useState } from "react";
 import { formatMoney, type Money } from "~/lib/money";
 import { Button } from "~/ui/button";
 import { Money as Amount } from "~/ui/money";
-import { TOTAL_FIELD, VISITOR_FIELD } from "./pay-fields";
+import { ANSWER_DAYS, REQUEST_FIELD, TOTAL_FIELD, VISITOR_FIELD } from "./pay-fields";
 
-type Props = { action: string; total: Money; visitor: string; days: number };
+type Props = {
+  action: string;
+  total: Money;
+  visitor: string;
+  days: number;
+  /** Who answers, when the day can only be asked for; null when it can be booked. */
+  answeredBy: string | null;
+};
 
 /** The last button before Stripe's page, and what will happen with the money. */
-export function PayForm({ action, total, visitor, days }: Props) {
+export function PayForm({ action, total, visitor, days, answeredBy }: Props) {
   const { sending, onSubmit } = useOnePress();
   const day = days === 1 ? "day" : "days";
   const are = days === 1 ? "is" : "are";
@@ -16,22 +23,44 @@ export function PayForm({ action, total, visitor, days }: Props) {
       <input type="hidden" name={VISITOR_FIELD} value={visitor} />
       <input type="hidden" name={TOTAL_FIELD} value={total.cents} />
       <p className="flex items-baseline justify-between gap-4 border-b border-rule pb-4">
-        <span className="font-medium">To pay</span>
+        <span className="font-medium">{answeredBy ? "To be put aside" : "To pay"}</span>
         <span className="font-display text-heading">
           <Amount amount={total} />
         </span>
       </p>
-      <p>
-        Your card is authorised now and charged only once the {day} {are} yours. The {day} {are} held for you for about half an
-        hour while you pay.
-      </p>
+      {answeredBy ? (
+        <Request {...{ answeredBy, days }} />
+      ) : (
+        <p>
+          Your card is authorised now and charged only once the {day} {are} yours. The {day} {are} held for you for about half an
+          hour while you pay.
+        </p>
+      )}
       <p>
         <Button busy={sending} wide>
-          {sending ? "Holding your day…" : `Pay ${formatMoney(total)}`}
+          {sending ? "Holding your day…" : answeredBy ? `Ask for ${days === 1 ? "this day" : "these days"}` : `Pay ${formatMoney(total)}`}
         </Button>
       </p>
       <p className="text-small text-ink-soft">Stripe takes the payment on its own page. We never see your card’s number.</p>
     </form>
+  );
+}
+
+/** What asking for a day means for the couple and their money. */
+function Request({ answeredBy, days }: { answeredBy: string; days: number }) {
+  const one = days === 1;
+  return (
+    <>
+      <input type="hidden" name={REQUEST_FIELD} value="yes" />
+      <p>
+        The studio’s calendar cannot be read right now, so {answeredBy} has to confirm {one ? "this day" : "these days"} by hand,
+        within {ANSWER_DAYS} days.
+      </p>
+      <p>
+        Your card is only authorised. It is charged if the answer is yes; if it is no, or there is none, nothing is charged.
+        Meanwhile nobody else can have {one ? "the day" : "them"}.
+      </p>
+    </>
   );
 }
 

@@ -39,9 +39,12 @@ const envelope = {
   maybeSent: z.object({ at: moment, times: z.int().positive() }).nullable().default(null),
 };
 
+/** About a day that was asked for while the calendar could not be read. */
+const requestLetters = ["request-received", "request-notice", "request-declined", "request-lapsed-notice"] as const;
+
 const bookingFacts = z.object({
   ...envelope,
-  template: z.enum(["booking-confirmed", "booking-notice", "date-lost", "date-lost-notice"]),
+  template: z.enum(["booking-confirmed", "booking-notice", "date-lost", "date-lost-notice", ...requestLetters]),
   reference: z.string().regex(/^[A-Z]{3}-[0-9A-Z]{6}$/),
   status: z.string(),
   couple: z.object({
@@ -71,6 +74,18 @@ const bookingFacts = z.object({
     .nullable(),
   /** The couple's own page. */
   link: z.url({ protocol: /^https?$/ }),
+  /** Until when the photographer can answer a request; null: it never was one. */
+  answerBy: moment.nullable().default(null),
+  /** Where the photographer answers it. */
+  requestLink: z.url({ protocol: /^https?$/ }).optional(),
+  /** Who let a request go; only in letters that say so. */
+  declinedBy: z.enum(["photographer", "clock", "bank"]).default("clock"),
+  /** What the photographer had to say to a couple whose request was declined; null: nothing. */
+  words: z
+    .string()
+    .transform((text) => manyLines(text, 1000))
+    .nullable()
+    .default(null),
   /** Free days to offer to a couple that lost theirs; empty in every other letter. */
   nearbyDays: z.array(day).default([]),
   /** How often the booking has been changed: a calendar that has the event takes the higher number. */

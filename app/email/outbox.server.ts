@@ -1,6 +1,6 @@
 /** The letters waiting in the database, as `deliver.server.ts` asks for them. */
 import { z } from "zod";
-import { couplesLink } from "~/booking/link.server";
+import { couplesLink, requestLink } from "~/booking/link.server";
 import { asService, done } from "~/lib/supabase.server";
 import type { Outbox } from "./deliver.server";
 
@@ -13,7 +13,8 @@ export const outbox: Outbox = {
     if (answer.data === null) return null;
     const facts = about.parse(answer.data);
     // The database knows the link's hash alone; only here does it become a link again.
-    return { ...facts, link: facts.bookingId ? couplesLink(facts.bookingId) : undefined };
+    if (!facts.bookingId) return facts;
+    return { ...facts, link: couplesLink(facts.bookingId), requestLink: requestLink(facts.bookingId) };
   },
 
   async sent(emailId, providerId, letter) {

@@ -8,6 +8,10 @@ import { bookingConfirmed } from "./templates/booking-confirmed";
 import { bookingNotice } from "./templates/booking-notice";
 import { dateLost } from "./templates/date-lost";
 import { dateLostNotice } from "./templates/date-lost-notice";
+import { requestDeclined } from "./templates/request-declined";
+import { requestLapsedNotice } from "./templates/request-lapsed-notice";
+import { requestNotice } from "./templates/request-notice";
+import { requestReceived } from "./templates/request-received";
 import { needsYou } from "./templates/needs-you";
 import type { Draft } from "./templates/template";
 
@@ -58,6 +62,14 @@ function write(facts: LetterFacts, siteUrl: string): Draft {
       return dateLost(facts, siteUrl);
     case "date-lost-notice":
       return dateLostNotice(facts);
+    case "request-received":
+      return requestReceived(facts);
+    case "request-notice":
+      return requestNotice(facts);
+    case "request-declined":
+      return requestDeclined(facts, siteUrl);
+    case "request-lapsed-notice":
+      return requestLapsedNotice(facts);
     case "needs-you":
       return needsYou(facts);
     default:

@@ -1,5 +1,6 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
+import { letRequestsLapse } from "~/booking/requests.server";
 import { mirrorWedding } from "~/calendar/mirror.server";
 import { syncCalendar } from "~/calendar/sync.server";
 import { deliverEmail } from "~/email/deliver.server";
@@ -36,6 +37,9 @@ export const tasks = {
   },
   async sync_calendar() {
     await syncCalendar();
+  },
+  async let_requests_lapse() {
+    await letRequestsLapse();
   },
   async reconcile() {
     await reconcile();

@@ -90,14 +90,14 @@ isOneToOne: false
                   ]
                 },"bookings": {
                   Row: {
-                    "address_key": string,"checkout_attempt": number,"confirmed_at": string | null,"created_at": string,"currency": string,"customer_id": string,"days": number,"id": string,"link_hash": string,"livemode": boolean | null,"notes": string | null,"package_id": string,"place": string | null,"reference": string,"request_key": string,"starts_on": string,"status": Database["public"]['Enums']["booking_status"],"stripe_session_id": string | null,"stripe_session_url": string | null,"total_cents": number,"updated_at": string,"version": number,"visitor_key": string
+                    "address_key": string,"answer_by": string | null,"checkout_attempt": number,"confirmed_at": string | null,"created_at": string,"currency": string,"customer_id": string,"days": number,"id": string,"link_hash": string,"livemode": boolean | null,"notes": string | null,"on_request": boolean,"package_id": string,"place": string | null,"reference": string,"request_key": string,"starts_on": string,"status": Database["public"]['Enums']["booking_status"],"stripe_session_id": string | null,"stripe_session_url": string | null,"total_cents": number,"updated_at": string,"version": number,"visitor_key": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "address_key": string,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency": string,"customer_id": string,"days": number,"id": string,"link_hash": string,"livemode"?: boolean | null,"notes"?: string | null,"package_id": string,"place"?: string | null,"reference": string,"request_key": string,"starts_on": string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents": number,"updated_at"?: string,"version"?: number,"visitor_key": string
+                    "address_key": string,"answer_by"?: string | null,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency": string,"customer_id": string,"days": number,"id": string,"link_hash": string,"livemode"?: boolean | null,"notes"?: string | null,"on_request"?: boolean,"package_id": string,"place"?: string | null,"reference": string,"request_key": string,"starts_on": string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents": number,"updated_at"?: string,"version"?: number,"visitor_key": string
                   }
                   Update: {
-                    "address_key"?: string,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency"?: string,"customer_id"?: string,"days"?: number,"id"?: string,"link_hash"?: string,"livemode"?: boolean | null,"notes"?: string | null,"package_id"?: string,"place"?: string | null,"reference"?: string,"request_key"?: string,"starts_on"?: string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents"?: number,"updated_at"?: string,"version"?: number,"visitor_key"?: string
+                    "address_key"?: string,"answer_by"?: string | null,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency"?: string,"customer_id"?: string,"days"?: number,"id"?: string,"link_hash"?: string,"livemode"?: boolean | null,"notes"?: string | null,"on_request"?: boolean,"package_id"?: string,"place"?: string | null,"reference"?: string,"request_key"?: string,"starts_on"?: string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents"?: number,"updated_at"?: string,"version"?: number,"visitor_key"?: string
                   }
                   Relationships: [
                     {
@@ -424,7 +424,10 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "attach_checkout":
+            "accept_request":
+{ Args: { "p_actor": string,"p_booking_id": string }; Returns: Json
+                           },
+"attach_checkout":
 { Args: { "p_booking_id": string,"p_expires_at": string,"p_livemode": boolean,"p_session_id": string,"p_session_url": string }; Returns: Json
                            },
 "availability":
@@ -433,7 +436,7 @@ isOneToOne: false
             }[]
                            },
 "book_date":
-{ Args: { "p_add_ons": Json,"p_address_key": string,"p_booking_id": string,"p_couple": Json,"p_day": string,"p_link_hash": string,"p_notes"?: string,"p_package_id": string,"p_place"?: string,"p_request_key": string,"p_visitor_key": string }; Returns: Json
+{ Args: { "p_accepts_request"?: boolean,"p_add_ons": Json,"p_address_key": string,"p_booking_id": string,"p_couple": Json,"p_day": string,"p_link_hash": string,"p_notes"?: string,"p_package_id": string,"p_place"?: string,"p_request_key": string,"p_visitor_key": string }; Returns: Json
                            },
 "booking_by_link":
 { Args: { "p_link_hash": string }; Returns: Json
@@ -459,6 +462,9 @@ isOneToOne: false
 "connect_google":
 { Args: { "p_calendars": Json,"p_owner": string,"p_sealed_token": string }; Returns: undefined
                            },
+"decline_request":
+{ Args: { "p_actor": string,"p_booking_id": string,"p_close"?: boolean,"p_words"?: string }; Returns: Json
+                           },
 "disconnect_google":
 { Args: Record<PropertyKey, never>; Returns: undefined
                            },
@@ -469,6 +475,9 @@ isOneToOne: false
                            },
 "next_checkout_attempt":
 { Args: { "p_attempt": number,"p_booking_id": string }; Returns: undefined
+                           },
+"overdue_requests":
+{ Args: Record<PropertyKey, never>; Returns: string[]
                            },
 "readiness":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -503,8 +512,14 @@ isOneToOne: false
 "report_stranded":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
+"request_to_answer":
+{ Args: { "p_booking_id": string }; Returns: Json
+                           },
 "requeue_stranded":
 { Args: Record<PropertyKey, never>; Returns: number
+                           },
+"set_day":
+{ Args: { "p_day": string,"p_reason"?: string,"p_verdict": Database["public"]['Enums']["calendar_verdict"] }; Returns: undefined
                            },
 "settle_webhook":
 { Args: { "p_id": number,"p_note"?: string,"p_outcome": Database["public"]['Enums']["webhook_outcome"] }; Returns: undefined
@@ -522,7 +537,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "booking_status": "held"|"confirmed"|"completed"|"expired"|"cancelled"|"lost","calendar_verdict": "free"|"closed","catalogue_status": "draft"|"published"|"archived","day_state": "free"|"held"|"booked"|"closed"|"busy"|"unknown"|"too_soon"|"too_late","email_status": "queued"|"sending"|"sent"|"delivered"|"bounced"|"dead","mail_report": "delivered"|"bounced"|"deferred"|"complained","payment_state": "authorised"|"captured"|"voiding"|"voided"|"quarantined","unreadable_calendar_rule": "refuse"|"request","webhook_outcome": "received"|"done"|"ignored"|"failed"
+            "booking_status": "held"|"requested"|"confirmed"|"completed"|"expired"|"cancelled"|"lost"|"declined","calendar_verdict": "free"|"closed","catalogue_status": "draft"|"published"|"archived","day_state": "free"|"on_request"|"held"|"requested"|"booked"|"closed"|"busy"|"unknown"|"too_soon"|"too_late","email_status": "queued"|"sending"|"sent"|"delivered"|"bounced"|"dead","mail_report": "delivered"|"bounced"|"deferred"|"complained","payment_state": "authorised"|"captured"|"voiding"|"voided"|"quarantined","unreadable_calendar_rule": "refuse"|"request","webhook_outcome": "received"|"done"|"ignored"|"failed"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -638,7 +653,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "booking_status": ["held", "confirmed", "completed", "expired", "cancelled", "lost"],"calendar_verdict": ["free", "closed"],"catalogue_status": ["draft", "published", "archived"],"day_state": ["free", "held", "booked", "closed", "busy", "unknown", "too_soon", "too_late"],"email_status": ["queued", "sending", "sent", "delivered", "bounced", "dead"],"mail_report": ["delivered", "bounced", "deferred", "complained"],"payment_state": ["authorised", "captured", "voiding", "voided", "quarantined"],"unreadable_calendar_rule": ["refuse", "request"],"webhook_outcome": ["received", "done", "ignored", "failed"]
+            "booking_status": ["held", "requested", "confirmed", "completed", "expired", "cancelled", "lost", "declined"],"calendar_verdict": ["free", "closed"],"catalogue_status": ["draft", "published", "archived"],"day_state": ["free", "on_request", "held", "requested", "booked", "closed", "busy", "unknown", "too_soon", "too_late"],"email_status": ["queued", "sending", "sent", "delivered", "bounced", "dead"],"mail_report": ["delivered", "bounced", "deferred", "complained"],"payment_state": ["authorised", "captured", "voiding", "voided", "quarantined"],"unreadable_calendar_rule": ["refuse", "request"],"webhook_outcome": ["received", "done", "ignored", "failed"]
           }
         }
 } as const

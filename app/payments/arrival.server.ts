@@ -6,6 +6,7 @@ import { log } from "~/lib/log.server";
 import { fulfil, type Fulfilment } from "./fulfil.server";
 
 export type Arrival =
+  /** Theirs, or asked for: their own page says which. */
   | { told: "confirmed"; link: string }
   /** The day went to somebody else; the money is let go. */
   | { told: "lost"; booking: CouplesBooking }
@@ -38,6 +39,7 @@ async function tell(outcome: Fulfilment["outcome"], bookingId: string | null): P
   switch (outcome) {
     case "confirmed":
     case "already_confirmed":
+    case "requested":
       return { told: "confirmed", link: booking.link };
     case "date_lost":
     case "voided":

@@ -141,14 +141,20 @@ function sessionFor(hold: Hold): Stripe.Checkout.SessionCreateParams {
     })),
     payment_intent_data: { capture_method: "manual", metadata },
     expires_at: heldUntil - SPARE_SECONDS,
+    ...(hold.onRequest && { custom_text: { submit: { message: ON_REQUEST } } }),
     success_url: returnUrl("{CHECKOUT_SESSION_ID}"),
     cancel_url: `${env.SITE_URL}/book/left/${hold.bookingId}`,
   };
 }
 
+/** Said by Stripe's own button. */
+const ON_REQUEST =
+  "You are asking for this day. Your card is only authorised now, and charged if the photographer says yes; otherwise the authorisation is let go.";
+
 /** The braces of Stripe's placeholder must reach it unescaped. */
 const returnUrl = (sessionId: string) => `${env.SITE_URL}/book/return?session=${sessionId}`;
 
+/** `confirmed`: they have paid after all, and the couple's page tells what for; a request is among these. */
 export type LetGoResult = "released" | "confirmed" | "pending" | "over";
 
 /**
@@ -161,7 +167,7 @@ export async function letGo(bookingId: string, actor: string): Promise<LetGoResu
     case "released":
       return "released";
     case "not_held":
-      return asked.status === "confirmed" ? "confirmed" : "over";
+      return asked.status === "confirmed" || asked.status === "requested" ? "confirmed" : "over";
     case "unknown_booking":
       return "over";
     case "other_session":
@@ -182,6 +188,7 @@ async function closeSession(sessionId: string, actor: string): Promise<LetGoResu
   switch (outcome) {
     case "confirmed":
     case "already_confirmed":
+    case "requested":
       return "confirmed";
     case "released":
       return "released";

@@ -12,7 +12,7 @@ import { asService, must } from "~/lib/supabase.server";
 import { BOOKING_KEY, stripe } from "./stripe.server";
 
 const confirmAnswer = z.object({
-  outcome: z.enum(["confirmed", "already_confirmed", "date_lost", "voided", "quarantined", "unknown_booking"]),
+  outcome: z.enum(["confirmed", "already_confirmed", "requested", "date_lost", "voided", "quarantined", "unknown_booking"]),
 });
 
 export type Fulfilment = {

@@ -6,6 +6,7 @@ import { ChosenDay } from "~/booking/chosen-day";
 import { readDatePage } from "~/booking/date-page.server";
 import { FreeDays } from "~/booking/free-days";
 import { bookingPath } from "~/booking/paths";
+import { ANSWER_DAYS } from "~/booking/pay-fields";
 import { readSelection } from "~/booking/selection";
 import { readVisitor } from "~/booking/visitor.server";
 import { readCatalogue } from "~/catalog/catalog.server";
@@ -32,7 +33,7 @@ export const headers: HeadersFunction = () => shared(1);
 export const meta: MetaFunction<typeof loader> = ({ data }) => bookingMeta("Choose your day", data?.studio.name);
 
 export default function ChooseDay() {
-  const { studio, item, choices, view, notices, calendar, list, chosen, months, moved, span, unreadable } =
+  const { studio, item, choices, view, notices, calendar, list, chosen, months, moved, span, unreadable, asking } =
     useLoaderData<typeof loader>();
   const held = calendar.days.filter(({ state }) => state === "held");
   return (
@@ -56,6 +57,14 @@ export default function ChooseDay() {
       {unreadable && (
         <Notice kind="warning" title="Some days cannot be promised right now">
           <p>We cannot read the studio’s calendar at the moment. Please look again in a few minutes, or write to {studio.email}.</p>
+        </Notice>
+      )}
+      {asking && (
+        <Notice kind="warning" title="Days can be asked for right now, not promised">
+          <p>
+            We cannot read the studio’s calendar at the moment. You can still ask for a day: your card is only authorised, and{" "}
+            {studio.photographer} says yes or no within {ANSWER_DAYS} days. Only a yes is charged.
+          </p>
         </Notice>
       )}
       <ChosenDay {...{ chosen, choices, view, item }} />

@@ -5,7 +5,7 @@ import { bookingMeta } from "~/booking/booking-meta";
 import { readChosen, readChosenDay } from "~/booking/chosen.server";
 import { readCouple } from "~/booking/couple";
 import { keepDraft, readDraft } from "~/booking/draft.server";
-import { TOTAL_FIELD } from "~/booking/pay-fields";
+import { REQUEST_FIELD, TOTAL_FIELD } from "~/booking/pay-fields";
 import { PayForm } from "~/booking/pay-form";
 import { bookingPath } from "~/booking/paths";
 import { quote as quoteOf } from "~/booking/quote";
@@ -25,15 +25,15 @@ export const loader = publicLoader(async ({ request, url }) => {
   const read = readCouple(typed);
   if ("errors" in read) throw redirect(bookingPath("details", chosen.choices, chosen.view), 303);
   const { visitor, setCookie } = await nameVisitor(request);
-  const { open, why, nearby } = await readChosenDay(chosen, visitor);
+  const { open, why, nearby, state } = await readChosenDay(chosen, visitor);
   const cookies = [setCookie, await keepDraft({ typed, choices: url.search.slice(1) })];
   return data(
-    { ...chosen, couple: read.couple, visitor, refused: open ? null : { sentence: why, nearby } },
+    { ...chosen, couple: read.couple, visitor, refused: open ? null : { sentence: why, nearby }, onRequest: state === "on_request" },
     { headers: cookies.flatMap((value) => (value ? [["Set-Cookie", value] as [string, string]] : [])) },
   );
 });
 
-type Refused = { sentence: string; nearby: Awaited<ReturnType<typeof readChosenDay>>["nearby"]; again?: boolean };
+type Refused = { sentence: string; nearby: Awaited<ReturnType<typeof readChosenDay>>["nearby"]; again?: boolean; ask?: boolean };
 
 export const action = publicAction(async ({ request, url, form, address }) => {
   const { studio, item, choices, view } = await readChosen(url);
@@ -54,14 +54,16 @@ export const action = publicAction(async ({ request, url, form, address }) => {
     couple: read.couple,
     visitor,
     address,
+    acceptsRequest: form.get(REQUEST_FIELD) === "yes",
   });
   switch (result.outcome) {
     case "go":
       throw redirect(result.url, { status: 303, headers: setCookie ? { "Set-Cookie": setCookie } : {} });
     case "refused": {
       const until = result.until ? ` It is held until ${formatTime(result.until, studio.timeZone)}.` : "";
-      const again = !result.code.startsWith("date_");
-      return answer({ sentence: result.sentence + until, nearby: result.nearby, again }, refusedStatus(result.code));
+      const ask = result.code === "date_on_request";
+      const again = ask || !result.code.startsWith("date_");
+      return answer({ sentence: result.sentence + until, nearby: result.nearby, again, ask }, refusedStatus(result.code));
     }
     case "unavailable":
       return answer(
@@ -89,17 +91,24 @@ export const headers: HeadersFunction = ({ loaderHeaders, actionHeaders }) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => bookingMeta("Review and pay", data?.studio.name);
 
 export default function Review() {
-  const { item, choices, view, notices, couple, visitor, ...found } = useLoaderData<typeof loader>();
+  const { studio, item, choices, view, notices, couple, visitor, ...found } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused: Refused | null = answer?.refused ?? found.refused;
   const quote = quoteOf(item, choices.addOns);
+  const asking = found.onRequest || refused?.ask;
   return (
     <BookingFrame step="review" title="Is everything right?" {...{ choices, view, item, notices }} summary={false}>
       {refused && <TurnedDown {...{ refused, choices, view, item }} />}
       <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <ReviewList {...{ quote, choices, view, item, couple }} />
         {(!refused || refused.again) && (
-          <PayForm action={bookingPath("review", choices, view)} total={quote.total} visitor={visitor} days={item.days} />
+          <PayForm
+            action={bookingPath("review", choices, view)}
+            total={quote.total}
+            visitor={visitor}
+            days={item.days}
+            answeredBy={asking ? studio.photographer : null}
+          />
         )}
       </div>
     </BookingFrame>

@@ -5,8 +5,10 @@ import type { CalendarDay, DayState } from "./month-calendar";
 /** What a day's state is called, on the page and to the ear. */
 export const stateNames: Record<DayState, string> = {
   free: "free",
+  request: "on request",
   taken: "taken",
   held: "held",
+  asked: "asked for",
   closed: "closed",
   unknown: "not known",
   past: "past",
@@ -15,8 +17,10 @@ export const stateNames: Record<DayState, string> = {
 /** Each state has a mark of its own, so that none depends on colour. */
 export const stateMarks: Record<DayState, string> = {
   free: "bg-card border-kelp font-semibold text-ink",
+  request: "bg-card border-dashed border-kelp text-ink",
   taken: "border-rule text-ink-soft bg-paper-deep [&_.figures]:line-through [&_.figures]:decoration-2",
   held: "border-dashed border-edge text-ink-soft",
+  asked: "border-dashed border-edge text-ink-soft",
   closed: "border-rule/60 text-ink-soft bg-[repeating-linear-gradient(135deg,transparent_0_5px,var(--color-paper-deep)_5px_7px)]",
   unknown: "border-dotted border-edge text-ink-soft",
   past: "border-transparent text-ink-soft/80",

@@ -13,7 +13,7 @@ import { CalendarCell } from "./calendar-cell";
 import { CalendarLegend } from "./calendar-legend";
 import { useDayKeys } from "./use-day-keys";
 
-export type DayState = "free" | "taken" | "held" | "closed" | "unknown" | "past";
+export type DayState = "free" | "request" | "taken" | "held" | "asked" | "closed" | "unknown" | "past";
 
 /** `note` adds to what is said of the day ("until 2:32 PM"); `href` makes a free day a link. */
 export type CalendarDay = { day: StudioDay; state: DayState; note?: string; href?: string };

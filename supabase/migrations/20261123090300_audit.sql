@@ -84,7 +84,8 @@ begin
     private.actor(),
     case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'changed' else 'deleted' end,
     tg_table_name,
-    coalesce(v_new, v_old) ->> 'id',
+    -- A day's override has no other name than its day.
+    coalesce(coalesce(v_new, v_old) ->> 'id', coalesce(v_new, v_old) ->> 'day'),
     v_before,
     v_after
   );

@@ -1,6 +1,7 @@
 -- A couple's booking, and who owns a day.
 
-create type public.booking_status as enum ('held', 'confirmed', 'completed', 'expired', 'cancelled', 'lost');
+create type public.booking_status as enum
+  ('held', 'requested', 'confirmed', 'completed', 'expired', 'cancelled', 'lost', 'declined');
 
 create table public.customers (
   id uuid primary key default gen_random_uuid(),
@@ -38,13 +39,15 @@ create table public.bookings (
   stripe_session_id text unique,
   stripe_session_url text,
   livemode boolean,
+  on_request boolean not null default false,
+  answer_by timestamptz,
   version int not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   confirmed_at timestamptz
 );
 comment on table public.bookings is
-  'A couple''s booking from the first hold on. Its days are claimed in date_claims while it is held or confirmed.';
+  'A couple''s booking from the first hold on. Its days are claimed in date_claims while it is held, requested or confirmed.';
 comment on column public.bookings.id is 'Made by the server, which derives the couple''s link from it.';
 comment on column public.bookings.reference is 'What couple and photographer call it.';
 comment on column public.bookings.starts_on is 'The first day, in the studio''s time zone; kept when the claim is gone.';
@@ -58,11 +61,15 @@ comment on column public.bookings.link_hash is 'SHA-256 of the token of the coup
 comment on column public.bookings.checkout_attempt is 'Part of Stripe''s idempotency key; raised when Stripe has saved a failure under the last one.';
 comment on column public.bookings.stripe_session_id is 'Null: no Checkout Session yet, so the clock alone ends the hold.';
 comment on column public.bookings.livemode is 'The mode of its Checkout Session; null while there is none.';
+comment on column public.bookings.on_request is
+  'The photographer''s calendar could not be read when the day was held: paying asks for the day, the photographer answers.';
+comment on column public.bookings.answer_by is
+  'Until when the photographer can answer a request, before the authorisation lapses; null: never requested.';
 comment on column public.bookings.version is 'Raised by every change: an editor who read an older one is told.';
 comment on column public.bookings.confirmed_at is 'Null: never confirmed.';
-create unique index bookings_live_request on public.bookings (request_key) where status in ('held', 'confirmed');
+create unique index bookings_live_request on public.bookings (request_key) where status in ('held', 'requested', 'confirmed');
 create index bookings_held_by_visitor on public.bookings (visitor_key) where status = 'held';
-create index bookings_held_by_address on public.bookings (address_key) where status = 'held';
+create index bookings_held_by_address on public.bookings (address_key) where status in ('held', 'requested');
 create index bookings_starts_on on public.bookings (starts_on);
 create index bookings_package on public.bookings (package_id);
 
@@ -117,6 +124,7 @@ begin
   if old.status is distinct from new.status and (old.status, new.status) not in (
     ('held', 'confirmed'), ('held', 'expired'), ('held', 'lost'),
     ('expired', 'confirmed'), ('expired', 'lost'),
+    ('held', 'requested'), ('expired', 'requested'), ('requested', 'confirmed'), ('requested', 'declined'),
     ('confirmed', 'completed'), ('confirmed', 'cancelled')
   ) then
     raise exception 'A booking cannot go from % to %.', old.status, new.status using errcode = 'check_violation';

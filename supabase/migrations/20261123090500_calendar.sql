@@ -44,6 +44,9 @@ alter table public.calendars enable row level security;
 alter table public.calendar_busy enable row level security;
 alter table public.calendar_checks enable row level security;
 alter table public.calendar_overrides enable row level security;
+create trigger audit after insert or update or delete on public.calendar_overrides
+  for each row execute function private.audit();
+grant insert, update, delete on public.calendar_overrides to authenticated;
 grant select on public.calendars, public.calendar_busy, public.calendar_checks, public.calendar_overrides to authenticated;
 grant select, insert, update, delete on public.calendars, public.calendar_busy, public.calendar_checks, public.calendar_overrides
   to service_role;
@@ -55,3 +58,31 @@ create policy "Admins read overrides" on public.calendar_overrides
   for select to authenticated using ((select private.is_admin()));
 create policy "Admins read checks of single days" on public.calendar_checks
   for select to authenticated using ((select private.is_admin()));
+create policy "Admins free and close days" on public.calendar_overrides
+  for insert to authenticated with check ((select private.is_admin()));
+create policy "Admins change their word on a day" on public.calendar_overrides
+  for update to authenticated using ((select private.is_admin())) with check ((select private.is_admin()));
+create policy "Admins take back their word on a day" on public.calendar_overrides
+  for delete to authenticated using ((select private.is_admin()));
+
+create function public.set_day(p_day date, p_verdict public.calendar_verdict, p_reason text default '')
+returns void
+language plpgsql
+-- Invoker: row-level security lets admins write, and nobody else.
+set search_path = ''
+as $$
+begin
+  if p_day is null or not isfinite(p_day) or p_day not between date '2000-01-01' and date '2199-12-31' or length(p_reason) > 200 then
+    perform private.refuse(422, 'bad_day', 'Name a day, and give a reason of 200 characters at most.');
+  end if;
+  if p_verdict is null then
+    delete from public.calendar_overrides where calendar_overrides.day = p_day;
+  else
+    insert into public.calendar_overrides (day, verdict, reason) values (p_day, p_verdict, coalesce(p_reason, ''))
+    on conflict (day) do update set verdict = excluded.verdict, reason = excluded.reason;
+  end if;
+end
+$$;
+comment on function public.set_day is
+  'The photographer''s word on a day, over Google''s: free, closed, or null for Google''s word again. What is held or booked stays so. PT422 bad_day.';
+grant execute on function public.set_day to authenticated, service_role;

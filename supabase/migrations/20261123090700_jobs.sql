@@ -30,6 +30,7 @@ insert into private.schedules (task, cron, why) values
   ('settle_checkouts', '* * * * *', 'asks Stripe about every unpaid hold: fulfils what no webhook brought, lets go of what has ended'),
   ('retry_webhooks', '* * * * *', 'works on stored deliveries that failed'),
   ('sync_calendar', '*/5 * * * *', 'asks Google when the photographer is busy, for all the days that can be booked'),
+  ('let_requests_lapse', '*/10 * * * *', 'declines requests that nobody answered, before the bank lets go of the money'),
   ('reconcile', '*/10 * * * *', 'compares Stripe, payments and mail with the bookings, and repairs what it safely can');
 
 create function private.tick(p_task text)

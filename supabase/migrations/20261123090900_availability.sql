@@ -1,7 +1,9 @@
 -- P5: what the site shows as free is free.
 
 create type public.day_state as enum
-  ('free', 'held', 'booked', 'closed', 'busy', 'unknown', 'too_soon', 'too_late');
+  ('free', 'on_request', 'held', 'requested', 'booked', 'closed', 'busy', 'unknown', 'too_soon', 'too_late');
+comment on type public.day_state is
+  'on_request: the calendar cannot be read, and the studio lets couples ask for the day. requested: somebody has, and waits for the answer.';
 
 create function private.lock_days(p_days daterange)
 returns void
@@ -53,6 +55,7 @@ as $$
       when d.day > today.day + studio.horizon_days then 'too_late'
       when claim.blackout_id is not null then 'closed'
       when claim.expires_at is not null then 'held'
+      when claim.status = 'requested' then 'requested'
       when claim.booking_id is not null then 'booked'
       when override.verdict = 'closed' then 'closed'
       when override.verdict = 'free' then 'free'
@@ -70,7 +73,7 @@ as $$
              select from public.calendar_checks
               where calendar_checks.calendar_id = calendars.id and calendar_checks.day = d.day
                 and calendar_checks.checked_at >= now() - interval '10 minutes')
-      ) then 'unknown'
+      ) then case studio.when_calendar_unreadable when 'request' then 'on_request' else 'unknown' end
       else 'free'
     end::public.day_state,
     claim.expires_at
@@ -81,7 +84,7 @@ as $$
       from generate_series(p_from, p_to, interval '1 day') generated
   ) d
   left join lateral (
-    select c.booking_id, c.blackout_id, c.expires_at
+    select c.booking_id, c.blackout_id, c.expires_at, b.status
       from public.date_claims c
       left join public.bookings b on b.id = c.booking_id
      where c.during @> d.day
@@ -107,13 +110,13 @@ begin
     with states as materialized (
       select * from private.day_states(p_from, p_to + p_days - 1)
     )
-    -- A package of several days needs them all: the first that is not free says why.
+    -- A package of several days needs them all: the first that cannot be had says why, else the first to be asked for.
     select distinct on (first.day) first.day, needed.state, needed.until
       from states first
      cross join generate_series(0, p_days - 1) later
       join states needed on needed.day = first.day + later
      where first.day <= p_to
-     order by first.day, needed.state = 'free', needed.day;
+     order by first.day, needed.state = 'free', needed.state = 'on_request', needed.day;
 end
 $$;
 comment on function public.availability is

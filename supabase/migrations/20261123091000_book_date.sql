@@ -35,6 +35,7 @@ as $$
     'checkoutAttempt', b.checkout_attempt,
     'sessionId', b.stripe_session_id,
     'sessionUrl', b.stripe_session_url,
+    'onRequest', b.on_request,
     'superseded', (
       select coalesce(jsonb_agg(other.id), '[]')
         from public.bookings other
@@ -97,7 +98,8 @@ create function public.book_date(
   p_add_ons jsonb,
   p_couple jsonb,
   p_place text default null,
-  p_notes text default null)
+  p_notes text default null,
+  p_accepts_request boolean default false)
 returns jsonb
 language plpgsql
 set search_path = ''
@@ -133,7 +135,7 @@ begin
   perform private.lock_days(v_days);
 
   select * into v_live from public.bookings
-   where bookings.request_key = p_request_key and bookings.status in ('held', 'confirmed');
+   where bookings.request_key = p_request_key and bookings.status in ('held', 'requested', 'confirmed');
   if found then
     if v_live.package_id <> p_package_id or v_live.starts_on <> p_day then
       perform private.refuse(422, 'request_key_reused', 'Please start again from the calendar.');
@@ -144,7 +146,8 @@ begin
   perform private.drop_lapsed_holds(v_days);
 
   select a.state, a.until into v_state, v_until from public.availability(p_day, p_day, v_package.days) a;
-  if v_state <> 'free' then
+  -- Whoever agreed to ask for the day, and finds it free after all, simply books it.
+  if v_state <> 'free' and not (v_state = 'on_request' and p_accepts_request) then
     select * into v_live from public.bookings b
      where b.visitor_key = p_visitor_key and b.status = 'held'
        and daterange(b.starts_on, b.starts_on + b.days) && v_days;
@@ -158,6 +161,11 @@ begin
         perform private.refuse(409, 'date_taken', 'Somebody has just booked this day.', v_near);
       when 'held' then
         perform private.refuse(409, 'date_held', 'Somebody is booking this day right now.', v_near);
+      when 'requested' then
+        perform private.refuse(409, 'date_requested', 'Another couple has asked for this day, and waits for the photographer''s answer.', v_near);
+      when 'on_request' then
+        perform private.refuse(409, 'date_on_request',
+          'We cannot read the photographer''s calendar right now. You can still ask for this day; the photographer then answers by hand.', v_near);
       when 'closed' then
         perform private.refuse(409, 'date_blocked', 'The studio is closed on this day.', v_near);
       when 'busy' then
@@ -174,9 +182,9 @@ begin
   end if;
 
   if (select count(*) from public.bookings b
-       where b.status = 'held' and b.address_key = p_address_key) >= v_studio.holds_per_address
+       where b.status in ('held', 'requested') and b.address_key = p_address_key) >= v_studio.holds_per_address
     or (select count(*) from public.bookings b join public.customers c on c.id = b.customer_id
-         where b.status = 'held' and lower(c.email) = lower(p_couple ->> 'email')) >= v_studio.holds_per_email
+         where b.status in ('held', 'requested') and lower(c.email) = lower(p_couple ->> 'email')) >= v_studio.holds_per_email
   then
     perform private.refuse(429, 'too_many_holds',
       'You are holding several days already. Finish paying for one, or let it go first.');
@@ -191,10 +199,10 @@ begin
 
   insert into public.bookings (
     id, reference, customer_id, package_id, starts_on, days, place, notes, currency, total_cents,
-    request_key, visitor_key, address_key, link_hash)
+    request_key, visitor_key, address_key, link_hash, on_request)
   values (
     p_booking_id, private.new_reference(), v_customer_id, p_package_id, p_day, v_package.days, p_place, p_notes,
-    v_studio.currency, v_total, p_request_key, p_visitor_key, p_address_key, decode(p_link_hash, 'hex'));
+    v_studio.currency, v_total, p_request_key, p_visitor_key, p_address_key, decode(p_link_hash, 'hex'), v_state = 'on_request');
 
   insert into public.booking_items (booking_id, "position", add_on_id, name, unit_cents, quantity)
   select p_booking_id, lines."position", lines.add_on_id, lines.name, lines.unit_cents, lines.quantity
@@ -214,7 +222,8 @@ end
 $$;
 comment on function public.book_date is
   'Holds a day for a couple, priced from the catalogue as of now: all of it or nothing. The same request key gives the same hold while it lives. '
-  'Refuses with PT409 date_taken, date_held, date_blocked, date_busy, date_unknown (details.nearby: free days; details.until), held_by_you (details.bookingId); '
+  'p_accepts_request: the couple has agreed to ask for the day while the calendar cannot be read. '
+  'Refuses with PT409 date_taken, date_held, date_requested, date_blocked, date_busy, date_unknown, date_on_request (details.nearby: free days; details.until), held_by_you (details.bookingId); '
   'PT422 date_too_soon, date_too_late, bad_day, package_gone, bad_add_ons, request_key_reused; PT429 too_many_holds.';
 
 create function public.attach_checkout(

@@ -99,6 +99,7 @@ begin
     return jsonb_build_object('outcome', case
       when v_payment.booking_id <> p_booking_id then 'quarantined'
       when v_payment.state = 'quarantined' then 'quarantined'
+      when v_payment.state in ('authorised', 'captured') and v_booking.status = 'requested' then 'requested'
       when v_payment.state in ('authorised', 'captured') then 'already_confirmed'
       when v_booking.status = 'lost' then 'date_lost'
       else 'voided'
@@ -124,7 +125,7 @@ begin
   select customers.email into v_couple_email from public.customers where customers.id = v_booking.customer_id;
   select studio.email into v_studio_email from public.studio;
 
-  if v_booking.status in ('confirmed', 'completed', 'cancelled', 'lost') then
+  if v_booking.status in ('requested', 'confirmed', 'completed', 'cancelled', 'lost', 'declined') then
     -- A second payment for the same wedding, or one for a wedding that is off.
     perform private.let_money_go(p_booking_id, p_payment_intent_id, p_session_id, p_amount_cents, p_currency,
       p_livemode, p_capture_before, 'second payment of a ' || v_booking.status || ' booking');
@@ -153,6 +154,10 @@ begin
     amount_cents, currency, livemode, capture_before, captured_at)
   values (p_booking_id, p_payment_intent_id, p_session_id, p_state, p_amount_cents, p_currency,
     p_livemode, p_capture_before, case when p_state = 'captured' then now() end);
+  if v_booking.on_request then
+    perform private.request_day(v_booking, p_session_id, p_livemode, p_capture_before, v_couple_email, v_studio_email);
+    return jsonb_build_object('outcome', 'requested');
+  end if;
   update public.bookings
      set status = 'confirmed', confirmed_at = now(), livemode = p_livemode,
          stripe_session_id = coalesce(stripe_session_id, p_session_id)
@@ -168,7 +173,7 @@ end
 $$;
 comment on function public.confirm_booking is
   'Confirms a booking by a payment that Stripe says is authorised or captured: payment, day, status, capture, both emails and audit in one transaction. '
-  'Safe to call any number of times. Outcome: confirmed, already_confirmed, date_lost (money on its way back), voided (money not needed, on its way back), '
+  'Safe to call any number of times. Outcome: confirmed, already_confirmed, requested (the photographer has to say yes before anything is charged), date_lost (money on its way back), voided (money not needed, on its way back), '
   'quarantined (wrong amount, currency or mode: a person decides), unknown_booking (reported: a person decides). PT422 not_paid.';
 
 create function private.let_money_go(
@@ -231,6 +236,10 @@ begin
     update public.payments set state = 'voided', voided_at = now() where payments.id = v_payment.id;
   end if;
   if v_payment.state = 'authorised' then
+    if exists (select from public.bookings where bookings.id = v_payment.booking_id and bookings.status = 'requested') then
+      perform public.decline_request(v_payment.booking_id, 'bank');
+      return;
+    end if;
     -- The bank or the dashboard let go of the money of a booking that stands.
     perform private.report('authorisation_gone', p_payment_intent_id, v_payment.booking_id,
       jsonb_build_object('amountCents', v_payment.amount_cents));

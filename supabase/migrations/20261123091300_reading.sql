@@ -18,6 +18,8 @@ as $$
     'currency', b.currency,
     'totalCents', b.total_cents,
     'version', b.version,
+    'onRequest', b.on_request,
+    'answerBy', b.answer_by,
     'couple', jsonb_build_object('name', customers.name, 'partnerName', customers.partner_name, 'email', customers.email),
     'package', jsonb_build_object('slug', packages.slug, 'name', packages.name, 'hours', packages.hours, 'guestLimit', packages.guest_limit),
     'items', (
@@ -34,7 +36,7 @@ as $$
     'studio', jsonb_build_object(
       'name', studio.name, 'photographer', studio.photographer, 'email', studio.email, 'phone', studio.phone,
       'place', studio.place, 'timeZone', studio.time_zone),
-    'nearby', case when b.status in ('lost', 'expired') then private.nearest_free_days(b.starts_on, b.days) else '[]' end
+    'nearby', case when b.status in ('lost', 'expired', 'declined') then private.nearest_free_days(b.starts_on, b.days) else '[]' end
   )
     from public.bookings b
     join public.customers on customers.id = b.customer_id
@@ -74,7 +76,10 @@ begin
   for v_row in
     select payments.stripe_payment_intent_id as intent, payments.state
       from public.payments
-     where payments.state in ('authorised', 'voiding') and payments.updated_at < now() - interval '5 minutes'
+      join public.bookings on bookings.id = payments.booking_id
+     -- What was put aside for a request is not charged before the photographer has said yes.
+     where (payments.state = 'voiding' or payments.state = 'authorised' and bookings.status <> 'requested')
+       and payments.updated_at < now() - interval '5 minutes'
   loop
     v_count := v_count + 1;
     if v_row.state = 'authorised' then

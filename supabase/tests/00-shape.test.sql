@@ -30,8 +30,9 @@ select is_empty($$ select * from tests.table_grants where role = 'public' $$, 'I
 
 select bag_eq(
   $$ select "table", verb from tests.table_grants where role = 'authenticated' and verb <> 'select' $$,
-  $$ values ('blackouts', 'insert'), ('blackouts', 'delete'), ('date_claims', 'insert'), ('date_claims', 'delete') $$,
-  'I14: signed-in users are granted no writing but of closed days');
+  $$ values ('blackouts', 'insert'), ('blackouts', 'delete'), ('date_claims', 'insert'), ('date_claims', 'delete'),
+            ('calendar_overrides', 'insert'), ('calendar_overrides', 'update'), ('calendar_overrides', 'delete') $$,
+  'I14: signed-in users are granted no writing but of closed days and their own word on a day');
 
 select is_empty(
   $$ select * from tests.table_grants where verb not in ('select', 'insert', 'update', 'delete') $$,
@@ -74,8 +75,8 @@ select bag_eq(
 
 select bag_eq(
   $$ select name from tests.functions where schema = 'public' and has_function_privilege('authenticated', oid, 'execute') $$,
-  $$ values ('catalogue'), ('close_days') $$,
-  'A2: signed-in users may call catalogue() and close_days(), which acts with their own rights');
+  $$ values ('catalogue'), ('close_days'), ('set_day') $$,
+  'A2: signed-in users may call catalogue(), and close_days() and set_day(), which act with their own rights');
 
 select is_empty(
   $$ select name from tests.functions where schema = 'public' and is_definer

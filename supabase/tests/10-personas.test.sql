@@ -63,7 +63,7 @@ insert into tests.matrix values
   ('calendar_busy',           'xxxx', '0xxx', 'rxxx', 'rrrr'),
   ('calendar_checks',         'xxxx', '0xxx', 'rxxx', 'rrrr'),
   ('google_account',          'xxxx', '0xxx', 'rxxx', 'rrrr'),
-  ('calendar_overrides',      'xxxx', '0xxx', 'rxxx', 'rrrr'),
+  ('calendar_overrides',      'xxxx', '0x00', 'rrrr', 'rrrr'),
   ('payments',                'xxxx', '0xxx', 'rxxx', 'rrrx'),
   ('refunds',                 'xxxx', '0xxx', 'rxxx', 'rrrx'),
   ('webhook_events',          'xxxx', '0xxx', 'rxxx', 'rrrx'),

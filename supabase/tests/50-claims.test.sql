@@ -69,6 +69,7 @@ select is(public.attach_checkout(tests.id('ada'), 'cs_x', 'https://pay.test/x', 
 select tests.become('owner');
 create table tests.lives (before text, after text);
 insert into tests.lives values ('held', 'confirmed'), ('held', 'expired'), ('held', 'lost'), ('expired', 'confirmed'), ('expired', 'lost'),
+  ('held', 'requested'), ('expired', 'requested'), ('requested', 'confirmed'), ('requested', 'declined'),
   ('confirmed', 'completed'), ('confirmed', 'cancelled');
 
 create function tests.change(p_from text, p_to text) returns text language plpgsql as $$

@@ -74,7 +74,7 @@ export async function checkout(changes: Partial<HoldRequest> = {}): Promise<Chec
   return { bookingId: booking.id, day: request.day, email: request.couple.email, sessionId: booking.stripe_session_id, url: result.url };
 }
 
-export const bookingStatus = z.enum(["held", "confirmed", "completed", "expired", "cancelled", "lost"]);
+export const bookingStatus = z.enum(["held", "confirmed", "completed", "expired", "cancelled", "lost", "requested", "declined"]);
 
 export async function statusOf(bookingId: string): Promise<z.output<typeof bookingStatus>> {
   const { status } = await row<{ status: string }>("select status from bookings where id = $1", [bookingId]);

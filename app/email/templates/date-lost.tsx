@@ -3,8 +3,9 @@ import { coupleNames, type BookingFacts } from "../facts";
 import { Ledger } from "./ledger";
 import { Letter } from "./letter";
 import { whatWasKept } from "./money-words";
+import { NearbyDays } from "./nearby-days";
 import type { Draft } from "./template";
-import { Action, List, Say, Subtitle, TextLink, Title } from "./words";
+import { Say, Title } from "./words";
 
 /** To a couple whose payment came when the day was gone: what becomes of the money, and what is free. */
 export function dateLost(facts: BookingFacts, siteUrl: string): Draft {
@@ -18,7 +19,6 @@ export function dateLost(facts: BookingFacts, siteUrl: string): Draft {
 function DateLost({ facts, siteUrl }: { facts: BookingFacts; siteUrl: string }) {
   const { studio } = facts;
   const firstName = studio.photographer.split(" ")[0];
-  const anyDay = dateUrl(siteUrl, facts.package.slug);
   return (
     <Letter studio={studio} preview={whatWasKept(facts)}>
       <Title>We are so sorry</Title>
@@ -36,31 +36,11 @@ function DateLost({ facts, siteUrl }: { facts: BookingFacts; siteUrl: string }) 
           { name: "Reference", value: facts.reference },
         ]}
       />
-      {facts.nearbyDays.length > 0 && (
-        <>
-          <Subtitle>Free days close by</Subtitle>
-          <Say>These were free when we wrote this. Choose one and your package is already filled in.</Say>
-          <List
-            items={facts.nearbyDays.map((day) => (
-              <TextLink key={day} href={dateUrl(siteUrl, facts.package.slug, day)}>
-                {formatDay(day)}
-              </TextLink>
-            ))}
-          />
-        </>
-      )}
-      <Action href={anyDay}>See every free day</Action>
+      <NearbyDays facts={facts} siteUrl={siteUrl} />
       <Say>
         If none of them will do, reply to this letter or call {firstName} at {studio.phone}. We would still love to be
         there.
       </Say>
     </Letter>
   );
-}
-
-function dateUrl(siteUrl: string, packageSlug: string, day?: string): string {
-  const url = new URL("/book/date", siteUrl);
-  url.searchParams.set("package", packageSlug);
-  if (day) url.searchParams.set("day", day);
-  return url.href;
 }
