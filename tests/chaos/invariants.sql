@@ -7,17 +7,24 @@ select a.id, b.id from date_claims a join date_claims b on a.id < b.id and a.dur
 
 -- I1: a live booking without its days, or days of a booking that is not live
 select b.id, b.status, c.during from bookings b left join date_claims c on c.booking_id = b.id
- where b.status in ('held', 'confirmed', 'completed') <> (c.id is not null)
+ where b.status in ('held', 'requested', 'confirmed', 'completed') <> (c.id is not null)
     or c.during <> daterange(b.starts_on, b.starts_on + b.days);
 
 -- I2: a live booking over a closed day
 select b.id from bookings b join date_claims c on c.blackout_id is not null and c.during && daterange(b.starts_on, b.starts_on + b.days)
- where b.status in ('held', 'confirmed');
+ where b.status in ('held', 'requested', 'confirmed');
 
 -- I3: money kept for five minutes without a booking
 select p.id, b.status from payments p join bookings b on b.id = p.booking_id
  where p.state in ('authorised', 'captured') and b.status not in ('confirmed', 'completed')
+   and not (b.status = 'requested' and p.state = 'authorised')
    and p.updated_at < now() - interval '5 minutes';
+
+-- I3: a request without money put aside for it, or one that waits longer than there is time for
+select b.id, b.answer_by from bookings b
+ where b.status = 'requested'
+   and (b.answer_by < now() - interval '20 minutes' or b.answer_by is null
+        or 1 <> (select count(*) from payments p where p.booking_id = b.id and p.state in ('authorised', 'captured')));
 
 -- I4: a confirmed booking without exactly one payment of its amount, currency and mode
 select b.id, count(p.id) from bookings b
@@ -63,7 +70,8 @@ select id, note from webhook_events where settled_at is null and received_at < n
 select entity_id, before ->> 'status', after ->> 'status' from audit_log
  where entity = 'bookings' and action = 'changed' and after ? 'status'
    and (before ->> 'status', after ->> 'status') not in (('held', 'confirmed'), ('held', 'expired'), ('held', 'lost'),
-     ('expired', 'confirmed'), ('expired', 'lost'), ('confirmed', 'completed'), ('confirmed', 'cancelled'));
+     ('expired', 'confirmed'), ('expired', 'lost'), ('held', 'requested'), ('expired', 'requested'),
+     ('requested', 'confirmed'), ('requested', 'declined'), ('confirmed', 'completed'), ('confirmed', 'cancelled'));
 
 -- I13: more given back than was paid
 select p.id from payments p join refunds r on r.payment_id = p.id and r.status <> 'failed' group by p.id, p.amount_cents having sum(r.amount_cents) > p.amount_cents;
