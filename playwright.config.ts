@@ -16,6 +16,9 @@ export default defineConfig({
     locale: "en-US",
     // Not the studio's: what the couple's clock says must not matter.
     timezoneId: "Europe/Berlin",
+    // A thing that is not there fails its own line, long before the test runs out of time.
+    actionTimeout: 10_000,
+    navigationTimeout: 15_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {

@@ -18,6 +18,8 @@ const match = z
     pattern: z.string().optional(),
     /** A prefix of the webhook's event type; only webhook faults look at it. */
     event: z.string().optional(),
+    /** Words in the request's body, or in the webhook's: whose fault it is to be, where others ask at the same time. */
+    about: z.string().optional(),
   })
   .default({});
 
@@ -81,10 +83,12 @@ export function createFaults() {
           !WEBHOOK_KINDS.includes(kind) &&
           (!match.method || match.method.toUpperCase() === request.method) &&
           (!match.path || request.path.startsWith(match.path)) &&
-          (!match.pattern || new RegExp(match.pattern).test(request.path)),
+          (!match.pattern || new RegExp(match.pattern).test(request.path)) &&
+          request.body.includes(match.about ?? ""),
       ),
-    takeForWebhook: (kind: WebhookFault, eventType: string): boolean =>
-      use((fault) => fault.kind === kind && eventType.startsWith(fault.match.event ?? "")) !== undefined,
+    takeForWebhook: (kind: WebhookFault, { type, body }: { type: string; body: string }): boolean =>
+      use(({ kind: armed, match }) => armed === kind && type.startsWith(match.event ?? "") && body.includes(match.about ?? "")) !==
+      undefined,
   };
 }
 

@@ -100,9 +100,10 @@ export function createWebhooks(options: Options) {
   return {
     send(eventId: string, type: string): void {
       if (!options.url) return;
-      if (faults.takeForWebhook("silence", type)) {
+      const event = { type, body: options.compose(eventId)?.body ?? "" };
+      if (faults.takeForWebhook("silence", event)) {
         deliveries.push({ id: randomUUID(), eventId, status: "silenced", nextAt: null, attempts: [] });
-      } else if (faults.takeForWebhook("reorder", type)) {
+      } else if (faults.takeForWebhook("reorder", event)) {
         const another = nextAnswered.promise;
         const held = queue(eventId, REORDER_WITHIN_MS);
         void Promise.race([another, pause(REORDER_WITHIN_MS)]).then(() => {
@@ -110,7 +111,7 @@ export function createWebhooks(options: Options) {
         });
       } else {
         queue(eventId);
-        if (faults.takeForWebhook("duplicate", type)) queue(eventId);
+        if (faults.takeForWebhook("duplicate", event)) queue(eventId);
       }
       save();
     },
