@@ -12,9 +12,10 @@ import { studioDay, type StudioDay } from "~/lib/studio-day";
 import { projectDir } from "../../dev/project";
 import { onStop, stopAll } from "../harness/cleanup";
 import { bin, must } from "../harness/command";
-import { startSite, startTestWorld } from "../harness/site";
 import { checkout } from "../support/booking";
 import { arm, event, pay, sign } from "../support/stripe";
+import { world } from "../world";
+import type { Hosted } from "./host";
 import { measure, type Measured } from "./measure";
 
 const logs = path.join(projectDir, ".local", "bench");
@@ -26,10 +27,10 @@ type Row = { what: string; at10: Measured; at50: Measured; bare: Measured | null
 console.log("• Building");
 await must({ name: "remix", args: [bin("@remix-run", "dev", "dist", "cli.js"), "vite:build"], log: path.join(logs, "build.log") });
 console.log("• Starting the world and the site");
-const world = await startTestWorld(logs);
-const { env, test } = await startSite(world, logs, { LOG_LEVEL: "info" });
+const hosted = await startHost();
 // The tests' helpers, and the site's own modules, find the world as they do in a test.
-Object.assign(process.env, env);
+Object.assign(process.env, hosted.env);
+const test = world();
 const site = test.siteUrl.replace("localhost", "127.0.0.1");
 const bare = await startBare();
 
@@ -154,13 +155,26 @@ async function database(): Promise<{ perSecond: number; p50: number } | null> {
 `,
   );
   try {
-    const out = execFileSync("pgbench", ["-n", "-f", script, "-c", "10", "-j", "2", "-t", "40", world.superuserUrl], { encoding: "utf8" });
+    const out = execFileSync("pgbench", ["-n", "-f", script, "-c", "10", "-j", "2", "-t", "40", hosted.superuserUrl], { encoding: "utf8" });
     const perSecond = Number(/tps = ([\d.]+)/.exec(out)?.[1]);
     return { perSecond, p50: Number(/latency average = ([\d.]+)/.exec(out)?.[1]) };
   } catch (error) {
     console.log(`  not measured: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`);
     return null;
   }
+}
+
+async function startHost(): Promise<Hosted> {
+  const child = fork(path.join(projectDir, "tests", "load", "host.ts"), [logs], { execArgv: ["--import", "tsx"] });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  onStop(async () => {
+    if (child.connected) child.disconnect();
+    await ended;
+  });
+  return new Promise((resolve, reject) => {
+    child.once("message", (message) => resolve(message as Hosted));
+    child.once("exit", (code) => reject(new Error(`The world did not start (${code}); see ${logs}`)));
+  });
 }
 
 type Bare = { url: string; learn: (url: string, type: string, body: Buffer) => Promise<void> };
@@ -180,7 +194,7 @@ async function startBare(): Promise<Bare> {
 }
 
 async function query<T extends pg.QueryResultRow>(sql: string): Promise<T[]> {
-  const client = new pg.Client({ connectionString: world.superuserUrl });
+  const client = new pg.Client({ connectionString: hosted.superuserUrl });
   await client.connect();
   try {
     return (await client.query<T>(sql)).rows;
