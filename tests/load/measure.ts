@@ -38,7 +38,7 @@ export async function measure({ url, connections, seconds = 6, amount, request, 
       },
     ],
   });
-  const codes = result.statusCodeStats as Record<string, { count?: number }> | undefined;
+  const codes = result.statusCodeStats;
   const expected = expect === undefined ? 0 : (codes?.[String(expect)]?.count ?? 0);
   return {
     perSecond: result.requests.total / result.duration,
