@@ -35,7 +35,7 @@ export function ChoiceCard({ name, value, title, aside, picture, type = "radio",
         </span>
         {children && <span className="grid gap-1 text-small text-ink-soft">{children}</span>}
       </span>
-      {picture && <span className="relative max-md:order-first max-md:col-span-2 max-md:-mx-5 max-md:-mt-4 max-md:mb-4 max-md:h-28 md:-my-4 md:-mr-5 md:ml-2 md:w-56">{picture}</span>}
+      {picture && <span className="relative max-md:order-first max-md:col-span-2 max-md:-mx-5 max-md:-mt-4 max-md:mb-4 max-md:h-36 md:-my-4 md:-mr-5 md:ml-2 md:w-56">{picture}</span>}
     </label>
   );
 }
