@@ -21,6 +21,8 @@ export type TestWorld = {
   stripeSecretKey: string;
   stripeWebhookSecret: string;
   logs: { servers: string[]; worker: string; postgres: string };
+  /** The build that is served: a copy, which nobody rebuilds meanwhile. */
+  build: string;
   /** See `expectErrors` in tests/support/server-errors.ts. */
   expectedErrorsFile: string;
 };

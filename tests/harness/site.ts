@@ -61,6 +61,7 @@ export function describeWorld(world: TestedWorld, serverUrls: [string, string], 
     stripeSecretKey: env.STRIPE_SECRET_KEY ?? "",
     stripeWebhookSecret: env.STRIPE_WEBHOOK_SECRET ?? "",
     logs: { servers: [path.join(logs, "server-1.log"), path.join(logs, "server-2.log")], worker: path.join(logs, "worker.log"), postgres: world.postgresLog },
+    build: path.join(logs, "build"),
     expectedErrorsFile: path.join(logs, "expected-errors.jsonl"),
   };
 }
@@ -70,14 +71,16 @@ export async function startSite(world: TestedWorld, logs: string, overrides: Env
   const { site: secondPort } = await completePorts({});
   const { env, ports } = world;
   const log = (name: string) => path.join(logs, `${name}.log`);
-  const shared = { ...env, NODE_ENV: "production", HOST: "127.0.0.1", LOG_LEVEL: "debug", TRUST_PROXY: "1", ...overrides };
+  // A copy of the build, because the next build empties the folder under whoever serves from it.
+  cpSync(path.join(projectDir, "build"), path.join(logs, "build"), { recursive: true });
+  const shared = { ...env, NODE_ENV: "production", HOST: "127.0.0.1", LOG_LEVEL: "debug", TRUST_PROXY: "1", TSX_TSCONFIG_PATH: path.join(projectDir, "tsconfig.json"), ...overrides };
   const start = (name: string, script: string, more: Env) => {
     const child = startChild({
       name,
       command: process.execPath,
-      args: ["--import", "tsx", script],
+      args: ["--import", "tsx", path.join(projectDir, script)],
       env: { ...shared, ...more },
-      cwd: projectDir,
+      cwd: logs,
       log: log(name),
     });
     onStop(() => child.stop());
