@@ -38,8 +38,7 @@ export async function measure({ url, connections, seconds = 6, amount, request, 
       },
     ],
   });
-  const codes = result.statusCodeStats;
-  const expected = expect === undefined ? 0 : (codes?.[String(expect)]?.count ?? 0);
+  const expected = expect === undefined ? 0 : (result.statusCodeStats?.[`${expect}`]?.count ?? 0);
   return {
     perSecond: result.requests.total / result.duration,
     p50: result.latency.p50,
