@@ -21,13 +21,16 @@ type Props = {
   email: string;
   /** The studio's calendar cannot be read: that is not the same as nothing being free. */
   unreadable: boolean;
+  /** For the same reason, days are listed that can only be asked for. */
+  asking: boolean;
 };
 
 /** The free days as a plain list: "any free Saturday in May", without having to read a calendar. */
-export function FreeDays({ list, months, month, choices, view, item, email, unreadable }: Props) {
+export function FreeDays({ list, months, month, choices, view, item, email, unreadable, asking }: Props) {
   const to = (day: StudioDay) => dayPath(day, choices, view);
   const where = view.month === "any" ? "in the next 12 months" : `in ${formatMonth(month)}`;
-  const what = view.weekday ? `Free ${weekdays[view.weekday - 1]}s` : "Free days";
+  const days = view.weekday ? `${weekdays[view.weekday - 1]}s` : "days";
+  const what = asking ? `${days.replace(/^d/, "D")} to ask for` : `Free ${days}`;
   return (
     <section aria-labelledby="free-days" className="grid gap-5 border-t border-rule pt-8">
       <h2 id="free-days" className="text-heading">

@@ -43,7 +43,9 @@ export default function ChooseDay() {
       lead={
         item.days > 1
           ? `${item.name} takes ${item.days} days in a row. Choose the first: where it is free, the whole of it is.`
-          : "A day that is free here is free: one wedding a day, never two."
+          : asking
+            ? "One wedding a day, never two."
+            : "A day that is free here is free: one wedding a day, never two."
       }
       {...{ choices, view, item, notices }}
     >
@@ -77,7 +79,7 @@ export default function ChooseDay() {
           </p>
         )}
       </div>
-      <FreeDays {...{ list, months, choices, view, item }} month={calendar.month} email={studio.email} unreadable={unreadable} />
+      <FreeDays {...{ list, months, choices, view, item, asking }} month={calendar.month} email={studio.email} unreadable={unreadable} />
     </BookingFrame>
   );
 }

@@ -65,6 +65,29 @@ create policy "Admins change their word on a day" on public.calendar_overrides
 create policy "Admins take back their word on a day" on public.calendar_overrides
   for delete to authenticated using ((select private.is_admin()));
 
+create function private.studio_days(p_from date, p_to date, p_zone text)
+returns table (day date, starts timestamptz, ends timestamptz)
+language sql
+stable
+set search_path = ''
+as $$
+  select
+    plain.day,
+    -- Where clocks go back at one in the morning, midnight comes twice (Havana, the Azores): Postgres takes the second,
+    -- and the hour before it would count as the day before.
+    case when ((plain.starts - interval '1 hour') at time zone p_zone)::date = plain.day
+      then plain.starts - interval '1 hour' else plain.starts end,
+    case when ((plain.ends - interval '1 hour') at time zone p_zone)::date > plain.day
+      then plain.ends - interval '1 hour' else plain.ends end
+    from (
+      select generated::date as day, generated at time zone p_zone as starts, (generated + interval '1 day') at time zone p_zone as ends
+        from generate_series(p_from::timestamp, p_to::timestamp, interval '1 day') generated
+    ) plain
+$$;
+comment on function private.studio_days is
+  'The days from p_from to p_to with their first moments and those of the days after; where a clock change skips midnight, the moment after.';
+grant execute on function private.studio_days to authenticated, service_role;
+
 create function public.set_day(p_day date, p_verdict public.calendar_verdict, p_reason text default '')
 returns void
 language plpgsql

@@ -61,9 +61,7 @@ as $$
       when override.verdict = 'free' then 'free'
       when exists (
         select from public.calendar_busy
-         where calendar_busy.during && tstzrange(
-           d.day::timestamp at time zone studio.time_zone,
-           (d.day + 1)::timestamp at time zone studio.time_zone)
+         where calendar_busy.during && tstzrange(d.starts, d.ends)
       ) then 'busy'
       -- A calendar not read for ten minutes (two missed rounds) may have changed: better to say so than to guess.
       when exists (
@@ -79,10 +77,7 @@ as $$
     claim.expires_at
   from public.studio
   cross join (select private.today() as day) today
-  cross join (
-    select generated::date as day
-      from generate_series(p_from, p_to, interval '1 day') generated
-  ) d
+  cross join lateral private.studio_days(p_from, p_to, studio.time_zone) d
   left join lateral (
     select c.booking_id, c.blackout_id, c.expires_at, b.status
       from public.date_claims c

@@ -46,15 +46,13 @@ begin
     select b.id, b.reference, b.starts_on, string_agg(distinct calendars.name, ', ') as calendars
       from public.bookings b
      cross join public.studio
-     cross join generate_series(0, b.days - 1) later
-      join public.calendar_busy busy on busy.during && tstzrange(
-             (b.starts_on + later)::timestamp at time zone studio.time_zone,
-             (b.starts_on + later + 1)::timestamp at time zone studio.time_zone)
+     cross join lateral private.studio_days(b.starts_on, b.starts_on + b.days - 1, studio.time_zone) d
+      join public.calendar_busy busy on busy.during && tstzrange(d.starts, d.ends)
       join public.calendars on calendars.id = busy.calendar_id
      where b.status = 'confirmed'
-       and b.starts_on + later >= (select private.today())
+       and d.day >= (select private.today())
        -- A day freed by hand was known to be busy.
-       and not exists (select from public.calendar_overrides o where o.day = b.starts_on + later and o.verdict = 'free')
+       and not exists (select from public.calendar_overrides o where o.day = d.day and o.verdict = 'free')
      group by b.id
   loop
     -- F33: the booking stands; what to do about the other thing is the photographer's to say.
@@ -150,10 +148,10 @@ begin
     return 'outdated';
   end if;
 
-  select case when p_from is null then tstzrange(null, null) else tstzrange(
-           p_from::timestamp at time zone studio.time_zone,
-           (p_to + 1)::timestamp at time zone studio.time_zone) end
-    into strict v_window from public.studio;
+  select case when p_from is null then tstzrange(null, null) else tstzrange(min(d.starts), max(d.ends)) end
+    into strict v_window
+    from public.studio
+    left join lateral private.studio_days(p_from, p_to, studio.time_zone) d on true;
   with replaced as (
     delete from public.calendar_busy busy
      where busy.calendar_id = p_calendar_id and busy.during && v_window

@@ -170,9 +170,8 @@ as $$
     'calendar', case
       when exists (
         select from public.calendar_busy busy
-         where busy.during && tstzrange(
-           b.starts_on::timestamp at time zone studio.time_zone,
-           (b.starts_on + b.days)::timestamp at time zone studio.time_zone)) then 'busy'
+          join private.studio_days(b.starts_on, b.starts_on + b.days - 1, studio.time_zone) d
+            on busy.during && tstzrange(d.starts, d.ends)) then 'busy'
       when exists (
         select from public.calendars
          where calendars.synced_at is null or calendars.synced_at < now() - interval '10 minutes') then 'unknown'
