@@ -5,6 +5,19 @@ const shared = {
   resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
 };
 
+/** Real processes die here, and what they held is free again after a minute and more. */
+const faults = (name: string, include: string) => ({
+  ...shared,
+  test: {
+    name,
+    include: [include],
+    setupFiles: ["tests/support/quiet.ts"],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+  },
+});
+
 export default defineConfig({
   test: {
     projects: [
@@ -28,18 +41,8 @@ export default defineConfig({
           hookTimeout: 20_000,
         },
       },
-      {
-        ...shared,
-        test: {
-          name: "chaos",
-          include: ["tests/chaos/**/*.test.ts"],
-          setupFiles: ["tests/support/quiet.ts"],
-          fileParallelism: false,
-          // Real processes die here, and what they held is free again after a minute and more.
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
-        },
-      },
+      faults("chaos", "tests/chaos/*.test.ts"),
+      faults("chaos-waiting", "tests/chaos/waiting/*.test.ts"),
     ],
   },
 });

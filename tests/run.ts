@@ -7,7 +7,7 @@ import path from "node:path";
 import { tail } from "../dev/children";
 import { projectDir } from "../dev/project";
 import { browserStage } from "./harness/browser";
-import { chaosStage } from "./harness/chaos";
+import { chaosStages } from "./harness/chaos";
 import { stopAll } from "./harness/cleanup";
 import { bin, must } from "./harness/command";
 import { databaseStages } from "./harness/database";
@@ -50,7 +50,7 @@ async function siteLane(): Promise<void> {
     shared && stage("The local world", check(async () => (world = await startTestWorld(logs)))),
   ]);
   if (built && playing && world) await testSite(world);
-  if (built && wanted("chaos")) await chaosStage(path.join(logs, "chaos"), name);
+  if (built && wanted("chaos")) await chaosStages(logs, name);
 }
 
 async function testSite(world: TestedWorld): Promise<void> {

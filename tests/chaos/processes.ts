@@ -21,10 +21,11 @@ async function start(name: string, script: string, env: Record<string, string>, 
   const child = startChild({
     name,
     command: process.execPath,
-    args: ["--import", "tsx", script],
+    args: ["--import", "tsx", path.join(projectDir, script)],
     env: { NODE_ENV: "production", HOST: "127.0.0.1", LOG_LEVEL: "debug", NODE_OPTIONS: "", VITEST: undefined, ...env },
-    cwd: projectDir,
-    log: path.join(path.dirname(world().expectedErrorsFile), `${String(count).padStart(2, "0")}-${name}.log`),
+    // Where the build was copied to: one that is made anew meanwhile is not this run's business.
+    cwd: logs(),
+    log: path.join(logs(), `${String(count).padStart(2, "0")}-${name}.log`),
   });
   let ended: string | undefined;
   const signal = (name: NodeJS.Signals) => void (ended === undefined && process.kill(-child.pid, name));
@@ -42,6 +43,8 @@ async function start(name: string, script: string, env: Record<string, string>, 
   if (ended) throw new Error(`${name} ${ended}\n${child.lastLines(20)}`);
   return made;
 }
+
+const logs = (): string => path.dirname(world().expectedErrorsFile);
 
 /** A server of the site; the first is where the vendors' webhooks go. */
 export async function startServer(env: Record<string, string> = {}, index: 0 | 1 = 0): Promise<Server> {

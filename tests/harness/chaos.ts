@@ -1,21 +1,34 @@
-/** The fault tests: a world of their own, in which they start servers and workers themselves, and kill them. */
-import { existsSync, mkdirSync } from "node:fs";
+/** The fault tests: worlds of their own, in which they start servers and workers themselves, and kill them. */
+import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { projectDir } from "../../dev/project";
 import { completePorts } from "../../dev/ports";
 import { TEST_WORLD } from "../world";
+import { onStop } from "./cleanup";
 import { describeWorld, startTestWorld, type TestedWorld } from "./site";
 import { check, stage } from "./stages";
 import { vitest } from "./vitest";
 
-export async function chaosStage(logs: string, only: string | undefined): Promise<void> {
-  if (!existsSync(path.join(projectDir, "tests", "chaos"))) return;
+const folder = path.join(projectDir, "tests", "chaos");
+
+/** Those that mostly wait for time to pass have a world beside the others': two worlds cost less than the waiting. */
+export async function chaosStages(logs: string, only: string | undefined): Promise<void> {
+  if (!existsSync(folder)) return;
+  await Promise.all([lane("chaos", logs, only), lane("chaos-waiting", logs, only)]);
+}
+
+async function lane(project: "chaos" | "chaos-waiting", allLogs: string, only: string | undefined): Promise<void> {
+  const logs = path.join(allLogs, project);
   mkdirSync(logs, { recursive: true });
+  // A build that somebody makes anew in the middle of the run must not take this one away.
+  const build = path.join(logs, "build");
+  cpSync(path.join(projectDir, "build"), build, { recursive: true });
+  onStop(async () => rmSync(build, { recursive: true, force: true }));
   let started: TestedWorld | undefined;
-  if (!(await stage("A world to break things in", check(async () => (started = await startTestWorld(logs))))) || !started) return;
+  if (!(await stage(`A world to break things in (${project})`, check(async () => (started = await startTestWorld(logs))))) || !started) return;
   const world = started;
   const { site: second } = await completePorts({});
   const test = describeWorld(world, [`http://localhost:${world.ports.site}`, `http://localhost:${second}`], logs);
   const env = { ...world.env, TRUST_PROXY: "1", [TEST_WORLD]: JSON.stringify(test) };
-  await stage("Fault tests", () => vitest("chaos", logs, env, only));
+  await stage(`Fault tests (${project})`, () => vitest(project, logs, env, only));
 }
