@@ -1,6 +1,6 @@
 import { Transform } from "node:stream";
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { log, loggable } from "~/lib/log.server";
 import { NonceContext } from "~/lib/nonce";
@@ -50,6 +50,10 @@ function withoutPadding(): Transform {
 /** Loaders and actions log their own failures with an id (`lib/http`); what arrives here is none of theirs. */
 export function handleError(error: unknown, { request }: { request: Request }) {
   if (request.signal.aborted || error instanceof Response) return;
+  // No such page, no such verb: an answer, not a failure.
+  if (isRouteErrorResponse(error) && error.status < 500) return;
   if (typeof error === "object" && error !== null && "init" in error) return;
+  // Remix complains of every `?_data=`, which only somebody probing still sends.
+  if (new URL(request.url).searchParams.has("_data")) return;
   log.error({ err: error, path: loggable(new URL(request.url).pathname) }, "unexpected");
 }

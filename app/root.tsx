@@ -10,7 +10,7 @@ import {
   useRouteLoaderData,
   type ShouldRevalidateFunction,
 } from "@remix-run/react";
-import type { LinksFunction, MetaFunction } from "@remix-run/node";
+import type { HeadersFunction, LinksFunction, MetaFunction } from "@remix-run/node";
 import { useContext, type ReactNode } from "react";
 import { readCatalogue } from "~/catalog/catalog.server";
 import { publicLoader } from "~/lib/http.server";
@@ -37,6 +37,16 @@ export const loader = publicLoader(async () => ({ studio: (await readCatalogue()
 
 /** The studio's name does not change while somebody fills in a form. */
 export const shouldRevalidate: ShouldRevalidateFunction = () => false;
+
+/** What a refusal says to the browser it says beside its page, too: when to come back (A23), to hang up (A25). */
+export const headers: HeadersFunction = ({ errorHeaders }) => {
+  const headers = new Headers();
+  for (const name of ["Retry-After", "Connection"]) {
+    const value = errorHeaders?.get(name);
+    if (value) headers.set(name, value);
+  }
+  return headers;
+};
 
 /** For pages that say nothing of their own, which are the error pages: they are not to be found by searching. */
 export const meta: MetaFunction<typeof loader> = ({ data, error }) => [

@@ -42,6 +42,7 @@ export async function createSite(options: { development: boolean }): Promise<Sit
   app.use(securityHeaders(options));
   app.use(atOurAddress());
   const stopServing = options.development ? await serveSources(app, server) : await serveBuild(app);
+  app.use(plainError);
   return {
     server,
     close: async (withinMs) => {
@@ -104,6 +105,19 @@ function atOurAddress(): express.RequestHandler {
     request.headers.host = host;
     next();
   };
+}
+
+/** What never reached Remix: a file that is not there, an address that cannot be read. Express would print each on stderr. */
+function plainError(error: unknown, request: express.Request, response: express.Response, next: express.NextFunction): void {
+  const status = statusOf(error);
+  if (status >= 500) log.error({ err: error, path: loggable(request.originalUrl) }, "unexpected");
+  if (response.headersSent) return next(error);
+  response.status(status).type("text/plain").send(status === 404 ? "Not found." : status < 500 ? "Bad request." : "Something broke.");
+}
+
+function statusOf(error: unknown): number {
+  const status = typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 500;
+  return status >= 400 && status < 600 ? status : 500;
 }
 
 function accessLog(request: express.Request, response: express.Response, next: express.NextFunction): void {

@@ -5,7 +5,8 @@ const MOST_FIELDS = 200;
 
 /** The body as text; 413 as soon as it is known to be longer than `maxBytes`, before the rest is read. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
-  const tooLong = () => refuse(413, "That was too much", "What was sent is longer than this page takes.");
+  // The rest of the body is still on its way: the next request on this connection would have to wait for it.
+  const tooLong = () => refuse(413, "That was too much", "What was sent is longer than this page takes.", { Connection: "close" });
   if (Number(request.headers.get("Content-Length") ?? 0) > maxBytes) tooLong();
   if (!request.body) return "";
   const chunks: Uint8Array[] = [];
