@@ -4,8 +4,8 @@ import { GOOGLE_TOKEN, seal } from "../app/calendar/seal.server";
 import type { Env } from "./env-file";
 import { SEEDED_REFRESH_TOKEN } from "./google/state";
 
-const OWNER = "ines@juniperandsalt.test";
-const FAMILY = "family-elope-stand-in@group.calendar.google.com";
+export const OWNER = "ines@juniperandsalt.test";
+export const FAMILY = "family-elope-stand-in@group.calendar.google.com";
 
 /** Connects as `npm run calendar -- connect` would; the worker reads the calendars as soon as it is up. */
 export async function connectStandIn(databaseUrl: string, tokenSecret: string): Promise<void> {

@@ -29,6 +29,8 @@ export function oauth(redirectUri?: string, timeoutMs = 10_000): OAuth {
     clientSecret,
     ...(redirectUri && { redirectUri }),
     transporterOptions: { timeout: timeoutMs, retry: false },
+    // An access token that Google takes no more, though its hour is not over: the next one says whether we are let in.
+    forceRefreshOnFailure: true,
     ...(base && {
       endpoints: {
         oauth2AuthBaseUrl: new URL("/o/oauth2/v2/auth", base).href,
@@ -81,7 +83,7 @@ export function failureOf(error: unknown): Failure {
   return { status: response?.status ?? null, reason: errors?.[0]?.reason ?? message ?? "no answer" };
 }
 
-const REFUSALS = ["invalid_grant", "invalid_client", "unauthorized_client", "insufficientPermissions", "authError"];
+const REFUSALS = ["invalid_grant", "invalid_client", "unauthorized_client", "insufficientPermissions"];
 const HASTE = ["rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded"];
 
 function passes({ status, reason }: Failure): boolean {
@@ -101,7 +103,7 @@ export async function patiently<T>(ask: () => Promise<T>, attempts = ATTEMPTS): 
       return await ask();
     } catch (error) {
       const failure = failureOf(error);
-      if (REFUSALS.includes(failure.reason)) throw new GoogleRefusal(failure.reason, { cause: error });
+      if (failure.status === 401 || REFUSALS.includes(failure.reason)) throw new GoogleRefusal(failure.reason, { cause: error });
       if (attempt >= attempts || !passes(failure)) throw error;
       const pause = FIRST_PAUSE_MS * 2 ** (attempt - 1);
       await wait(pause / 2 + Math.random() * pause);
