@@ -90,7 +90,7 @@ begin
   end loop;
   for v_row in
     select emails.id from public.emails
-     where emails.status in ('queued', 'sending') and emails.created_at < now() - interval '15 minutes'
+     where emails.status in ('queued', 'sending') and emails.created_at < now() - interval '5 minutes'
        and coalesce(emails.claimed_at, emails.created_at) < now() - interval '5 minutes'
   loop
     v_count := v_count + 1;

@@ -22,14 +22,14 @@ test("F34: every queued job is lost: the next tick finds in the tables what is t
   await eventually(booking, (it) => it?.status === "confirmed");
   await query("delete from graphile_worker._private_jobs");
   const { id } = (await booking())!;
-  await age(id, 16);
+  await age(id, 6);
   const since = performance.now();
   await startWorker();
   await tick("reconcile");
   await eventually(() => query<{ state: string }>("select state from payments where booking_id = $1", [id]), ([payment]) => payment?.state === "captured");
   await eventually(() => inbox(couple.email), (mails) => mails.length === 1);
   await eventually(() => query("select 1 from emails where booking_id = $1 and status = 'delivered'", [id]), (rows) => rows.length === 2);
-  await rightAgain("F34", "charge and letters queued anew from the tables", since, 16 * 60);
+  await rightAgain("F34", "charge and letters queued anew from the tables", since, 6 * 60);
 });
 
 test("F35: the clock strikes many times at once, for two workers: everything is done once", async () => {

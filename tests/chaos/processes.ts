@@ -53,6 +53,14 @@ export async function startServer(env: Record<string, string> = {}, index: 0 | 1
   return Object.assign(await start("server", "server.ts", { PORT: new URL(url).port, ...env }, isUp), { url });
 }
 
+let kept: Server | undefined;
+
+/** The first server, started only if it does not run: for tests that have nothing against one that has run before. */
+export async function theServer(): Promise<Server> {
+  if (!kept || !running.has(kept)) kept = await startServer();
+  return kept;
+}
+
 export function startWorker(env: Record<string, string> = {}): Promise<Process> {
   return start("worker", "app/jobs/worker.ts", env, async (child) => child.lastLines(50).includes("the worker is up"));
 }
