@@ -5,6 +5,7 @@ import { projectDir } from "../../dev/project";
 import { completePorts } from "../../dev/ports";
 import { TEST_WORLD } from "../world";
 import { onStop } from "./cleanup";
+import { writeFaultsPage } from "./faults-page";
 import { describeWorld, startTestWorld, type TestedWorld } from "./site";
 import { check, stage } from "./stages";
 import { vitest } from "./vitest";
@@ -14,7 +15,9 @@ const folder = path.join(projectDir, "tests", "chaos");
 /** Those that mostly wait for time to pass have a world beside the others': two worlds cost less than the waiting. */
 export async function chaosStages(logs: string, only: string | undefined): Promise<void> {
   if (!existsSync(folder)) return;
-  await Promise.all([lane("chaos", logs, only), lane("chaos-waiting", logs, only)]);
+  const lanes = ["chaos", "chaos-waiting"] as const;
+  await Promise.all(lanes.map((project) => lane(project, logs, only)));
+  if (process.env.WRITE_FAULTS) writeFaultsPage(lanes.map((project) => path.join(logs, project, "right-again.jsonl")));
 }
 
 async function lane(project: "chaos" | "chaos-waiting", allLogs: string, only: string | undefined): Promise<void> {
