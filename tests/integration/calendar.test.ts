@@ -154,18 +154,20 @@ describe("F32: Google slow, down, or shut", () => {
   });
 
   test("a checkout asks about its own days when the cache is older than five minutes; what else is known stays as it was", async () => {
-    const [busyDay, freeDay, otherDay] = [await takeDays(), await takeDays(), await takeDays()];
+    const [busyDay, freeDay, otherDay, knownDay] = [await takeDays(), await takeDays(), await takeDays(), await takeDays()];
+    const takeKnownOff = await addEvent({ from: knownDay, to: after(knownDay, 1) });
     await syncCalendar();
-    const takeOff = await Promise.all([addEvent({ from: busyDay, to: after(busyDay, 1) }), addEvent({ from: otherDay, to: after(otherDay, 1) })]);
+    const takeOff = await Promise.all([busyDay, otherDay].map((day) => addEvent({ from: day, to: after(day, 1) })));
     await lastRead(6);
     expect(await startCheckout(await holdRequest({ day: studioDay(busyDay) }))).toMatchObject({ outcome: "refused", code: "date_busy" });
     expect(await stateOf(busyDay)).toBe("busy");
     expect(await stateOf(otherDay)).toBe("free");
+    expect(await stateOf(knownDay)).toBe("busy");
 
     await lastRead(20);
     expect(await startCheckout(await holdRequest({ day: studioDay(freeDay) }))).toMatchObject({ outcome: "go" });
     expect(await stateOf(otherDay)).toBe("unknown");
-    await Promise.all(takeOff.map((off) => off()));
+    await Promise.all([takeKnownOff, ...takeOff].map((off) => off()));
     await syncCalendar();
   });
 
