@@ -17,7 +17,8 @@ export const newCouple = (changes: Partial<Typed> = {}): Typed => ({
   ...changes,
 });
 
-const labels: Record<keyof Typed, string> = {
+/** The words on the fields of the details form. */
+export const labels: Record<keyof Typed, string> = {
   name: "Your name",
   partnerName: "Your partner’s name",
   email: "Email",
@@ -92,10 +93,12 @@ export async function turnTo(page: Page, day: StudioDay, turn: (link: Locator) =
 export const dayCell = (page: Page, day: StudioDay): Locator =>
   page.getByRole("table").getByRole("cell").filter({ hasText: formatDay(day) });
 
-/** What the calendar says of the day to somebody who looks now. */
+/** What the calendar says of the day to somebody who looks now; a stranger's page may be a second old. */
 export async function expectDay(page: Page, day: StudioDay, state: "free" | "held" | "taken"): Promise<void> {
-  await page.goto(stepUrl("date", { package: "the-vow", month: monthOf(day) }));
-  await expect(dayCell(page, day)).toContainText(`${formatDay(day)}, ${state}`);
+  await expect(async () => {
+    await page.goto(stepUrl("date", { package: "the-vow", month: monthOf(day) }));
+    await expect(dayCell(page, day)).toContainText(`${formatDay(day)}, ${state}`, { timeout: 200 });
+  }).toPass({ timeout: 5_000 });
 }
 
 export type Stored = { id: string; status: string; day: string; reference: string; session: string | null; total: number };

@@ -5,7 +5,7 @@ import { formatDay, type StudioDay } from "~/lib/studio-day";
 import { eventually } from "../support/eventually";
 import { lapse, stripe } from "../support/stripe";
 import { expectBooked, expectDay, expectDetails, freeDay, newCouple, payButton, payWith, review, sessionIn, stepUrl, storedBooking, theVowOn, toStripe, type Typed } from "./couple";
-import { expect, statusNoise, test } from "./visitors";
+import { expect, expecting, test } from "./visitors";
 
 async function expectFreeAgain(page: Page, stranger: Page, couple: Typed, day: StudioDay, session: string): Promise<void> {
   await expect(page.getByText(`${formatDay(day)} is free again. What you chose and typed is kept.`)).toBeVisible();
@@ -80,7 +80,7 @@ test.describe("without JavaScript", () => {
 
 test.describe("when the time to pay runs out", () => {
   // The payment page that is over answers 410.
-  test.use({ expectedNoise: [statusNoise(410)] });
+  test.use(expecting(410));
 
   test("F19: the day becomes free once Stripe says so, and the couple is told that nothing was charged", async ({ page, somebodyElse }) => {
     const [day, couple] = [await freeDay(), newCouple()];

@@ -7,7 +7,7 @@ import { eventually } from "../support/eventually";
 import { arrived, inbox } from "../support/inbox";
 import { stripe } from "../support/stripe";
 import { expectBooked, freeDay, newCouple, payButton, payWith, review, sessionIn, storedBooking, toStripe, type Typed } from "./couple";
-import { expect, statusNoise, test } from "./visitors";
+import { expect, expecting, test } from "./visitors";
 
 /** The days that a refusal offers, as links. */
 async function offered(page: Page): Promise<{ day: StudioDay; words: string }[]> {
@@ -31,7 +31,7 @@ const extras = { "add.extra-hour": "2" };
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
-    test.use({ javaScriptEnabled, expectedNoise: [statusNoise(409)] });
+    test.use({ javaScriptEnabled, ...expecting(409) });
 
     test("P1: of two couples who are about to pay for one day, the second is refused kindly and books another", async ({ page, somebodyElse }) => {
       test.slow();
@@ -68,7 +68,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test.describe("at the last press", () => {
-  test.use({ expectedNoise: [statusNoise(409)] });
+  test.use(expecting(409));
 
   test("P1: the day was booked while they read the review page; nothing is charged and nothing typed is lost", async ({ page, somebodyElse }) => {
     const [day, first, second, other] = [await freeDay(), newCouple(), newCouple(), await somebodyElse()];

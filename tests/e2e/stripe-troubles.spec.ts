@@ -7,7 +7,7 @@ import { expectErrors } from "../support/server-errors";
 import { arm, clearFaults, pay, stripe } from "../support/stripe";
 import { world } from "../world";
 import { expectBooked, expectDay, freeDay, newCouple, payButton, payWith, review, sessionIn, storedBooking, toStripe } from "./couple";
-import { expect, statusNoise, test } from "./visitors";
+import { expect, expecting, test } from "./visitors";
 
 // Each fault is about one session or couple, so that other files' tests go on beside these; clearing clears all.
 test.describe.configure({ mode: "default" });
@@ -82,7 +82,7 @@ for (const [what, lie] of [
 }
 
 test.describe("while Stripe is down", () => {
-  test.use({ expectedNoise: [statusNoise(503)] });
+  test.use(expecting(503));
 
   test("F3, F4: the couple is told that nothing was charged, the day is free, and a second press works", async ({ page, somebodyElse }) => {
     const [day, couple] = [await freeDay(), newCouple()];

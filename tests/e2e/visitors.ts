@@ -50,7 +50,11 @@ function complain(heard: string[], expected: RegExp[]): void {
   if (unexpected.length > 0) throw new Error(`The browser was not quiet:\n${unexpected.join("\n")}`);
 }
 
-/** What Chromium says of a page that is an error on purpose. */
-export const statusNoise = (status: number): RegExp => new RegExp(`Failed to load resource: .* status of ${status}\\b`);
+type Noise = { expectedNoise: [RegExp[], { scope: "test" }] };
+
+/** For `test.use`: the console may tell of pages that are an error on purpose. Playwright wants a list wrapped in one. */
+export const expecting = (...statuses: number[]): Noise => ({
+  expectedNoise: [statuses.map((status) => new RegExp(`Failed to load resource: .* status of ${status}\\b`)), { scope: "test" }],
+});
 
 export { expect } from "@playwright/test";
