@@ -10,7 +10,7 @@ const example = readEnvFile(path.join(projectDir, ".env.example"));
 
 const required = [
   "SITE_URL", "SUPABASE_URL", "SUPABASE_PUBLISHABLE_KEY", "SUPABASE_SECRET_KEY", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET",
-  "POSTMARK_SERVER_TOKEN", "MAIL_FROM", "LINK_SECRET", "COOKIE_SECRET",
+  "POSTMARK_SERVER_TOKEN", "MAIL_FROM", "LINK_SECRET", "COOKIE_SECRET", "TOKEN_SECRET",
 ];
 
 const without = (name: string) => Object.fromEntries(Object.entries(example).filter(([key]) => key !== name));
