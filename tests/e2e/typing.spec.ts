@@ -6,42 +6,54 @@ import { readIcs } from "../unit/email/read-ics";
 import { expectBooked, field, freeDay, labels, newCouple, payButton, payWith, review, stepUrl, storedBooking, theVowOn, toStripe, typeDetails, type Typed } from "./couple";
 import { expect, expecting, test } from "./visitors";
 
-const wrong: { name: keyof Typed; typed: string; says: string }[] = [
-  { name: "name", typed: "   ", says: "Please tell us your name." },
-  { name: "name", typed: "N".repeat(121), says: "Please keep this under 120 characters." },
-  { name: "partnerName", typed: "S".repeat(121), says: "Please keep this under 120 characters." },
-  { name: "email", typed: "", says: "Please give an email address: the confirmation goes there." },
-  { name: "email", typed: "nora at example", says: "This does not look like an email address, like nora@example.com." },
-  { name: "phone", typed: "call me", says: "Please write a phone number, like +1 360 555 0142." },
-  { name: "place", typed: "P".repeat(201), says: "Please keep this under 200 characters." },
-  { name: "notes", typed: "n".repeat(601), says: "Please keep this under 600 characters; there is time to talk." },
+const tooLong = (max: number) => `Please keep this under ${max} characters.`;
+
+/** Forms that are sent one after the other: what is typed, and what is said of it. */
+const wrong: Partial<Record<keyof Typed, { typed: string; says: string }>>[] = [
+  {
+    name: { typed: "   ", says: "Please tell us your name." },
+    partnerName: { typed: "S".repeat(121), says: tooLong(120) },
+    email: { typed: "", says: "Please give an email address: the confirmation goes there." },
+    phone: { typed: "call me", says: "Please write a phone number, like +1 360 555 0142." },
+    place: { typed: "P".repeat(201), says: tooLong(200) },
+    notes: { typed: "n".repeat(601), says: "Please keep this under 600 characters; there is time to talk." },
+  },
+  {
+    name: { typed: "N".repeat(121), says: tooLong(120) },
+    email: { typed: "nora at example", says: "This does not look like an email address, like nora@example.com." },
+  },
+  { email: { typed: "nora@example", says: "This does not look like an email address, like nora@example.com." } },
 ];
+
+const names = Object.keys(labels) as (keyof Typed)[];
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
     test.use({ javaScriptEnabled, ...expecting(422) });
 
     test("A24: each wrong field has its error beside it and in the summary, which has the focus; all that was typed is kept", async ({ page }) => {
-      test.slow();
       await page.goto(stepUrl("details", theVowOn(await freeDay())));
-      for (const { name, typed, says } of wrong) {
-        const couple = newCouple({ [name]: typed });
+      for (const mistakes of wrong) {
+        const couple = newCouple(Object.fromEntries(Object.entries(mistakes).map(([name, { typed }]) => [name, typed])));
         await typeDetails(page, couple);
         const summary = page.getByRole("alert");
         await expect(summary).toBeFocused();
-        await expect(summary.getByRole("link")).toHaveText([`${labels[name]}: ${says}`]);
-        const control = field(page, name);
-        await expect(control).toHaveAttribute("aria-invalid", "true");
-        await expect(control).toHaveAccessibleDescription(new RegExp(`Error: ${says.replace(/[.?+()]/g, "\\$&")}`));
-        for (const [other, value] of Object.entries(couple)) {
-          // A browser's own tidying of an email field is not ours to test.
-          if (other !== name || name !== "email") await expect(field(page, other as keyof Typed)).toHaveValue(value);
+        const told = names.flatMap((name) => (mistakes[name] ? [`${labels[name]}: ${mistakes[name].says}`] : []));
+        await expect(summary.getByRole("link")).toHaveText(told);
+        for (const name of names) {
+          const control = field(page, name);
+          await expect(control).toHaveValue(couple[name]);
+          const says = mistakes[name]?.says;
+          if (says === undefined) {
+            await expect(control).not.toHaveAttribute("aria-invalid");
+          } else {
+            await expect(control).toHaveAttribute("aria-invalid", "true");
+            await expect(control).toHaveAccessibleDescription(new RegExp(`Error: ${says.replace(/[.?+()]/g, "\\$&")}`));
+          }
         }
-        await summary.getByRole("link").click();
-        await expect(control).toBeFocused();
+        await summary.getByRole("link").last().click();
+        await expect(field(page, names.findLast((name) => mistakes[name]) ?? "name")).toBeFocused();
       }
-      await typeDetails(page, newCouple({ name: "", email: "", phone: "x" }));
-      await expect(page.getByRole("alert").getByRole("link")).toHaveCount(3);
       await typeDetails(page, newCouple());
       await expect(payButton(page)).toBeVisible();
     });
@@ -54,7 +66,8 @@ const addresses: { why: string; path: string; lands: RegExp; told: RegExp }[] = 
   { why: "infinity", path: "date?package=the-vow&day=infinity", lands: /\/book\/date/, told: /is not one of the calendar/ },
   { why: "a year of four nines", path: "date?package=the-vow&day=9999-12-31", lands: /\/book\/date/, told: /is not one of the calendar/ },
   { why: "a day of the past", path: "date?package=the-vow&day=2020-06-06", lands: /\/book\/date/, told: /has passed/ },
-  { why: "a day too far ahead", path: "date?package=the-vow&day=2199-06-06", lands: /\/book\/date/, told: /too far ahead/ },
+  { why: "a year beyond the calendar", path: "date?package=the-vow&day=2199-06-06", lands: /\/book\/date/, told: /is not one of the calendar/ },
+  { why: "a day too far ahead", path: "date?package=the-vow&day=2150-06-06", lands: /\/book\/date/, told: /too far ahead/ },
   { why: "two days at once", path: "date?package=the-vow&day=2027-05-08&day=2027-05-09", lands: /\/book\/date/, told: /is not one of the calendar/ },
   { why: "an array", path: "date?package=the-vow&day[]=2027-05-08", lands: /\/book\/date/, told: /Which day\?/ },
   { why: "a past day on the details page", path: "details?package=the-vow&day=2020-06-06", lands: /\/book\/date/, told: /has passed/ },
