@@ -1,5 +1,6 @@
 /** F34, F35: work is derived from tables, whatever became of the queue or of the clock; and what is late is told. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newAddress } from "../support/booking";
 import { age, query, tick } from "../support/database";
 import { eventually } from "../support/eventually";
 import { inbox } from "../support/inbox";
@@ -55,7 +56,7 @@ test("F35: the clock strikes many times at once, for two workers: everything is 
 describe("/readyz", () => {
   type Told = { ready: boolean; allWell: boolean } & Record<string, { ok: boolean; lateSeconds: number | null } | undefined>;
   const ask = async (url = world().serverUrls[0]) => {
-    const answer = await fetch(`${url}/readyz`);
+    const answer = await fetch(`${url}/readyz`, { headers: { "X-Forwarded-For": newAddress() } });
     return { status: answer.status, told: (await answer.json()) as Told, kept: answer.headers.get("Cache-Control") };
   };
   /** What was asked a moment ago is answered from memory for five seconds. */
