@@ -35,7 +35,7 @@ function RequestDeclined({ facts, siteUrl }: { facts: BookingFacts; siteUrl: str
       />
       <NearbyDays facts={facts} siteUrl={siteUrl} />
       <Say>
-        If none of them will do, reply to this letter or call {firstName} at {studio.phone}. We would still love to be
+        {facts.nearbyDays.length > 0 ? "If none of them will do" : "If you would rather talk"}, reply to this letter or call {firstName} at {studio.phone}. We would still love to be
         there.
       </Say>
     </Letter>
