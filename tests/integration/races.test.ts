@@ -170,8 +170,10 @@ describe("P2, P3: a payment", () => {
       const rival = await holdRequest({ day });
       const [delivered, , theirs] = await Promise.all([
         deliver(ours.event, { server: round % 2 === 0 ? 0 : 1 }),
-        // What only a Stripe that errs could make us do: the page is declared expired, and was paid.
-        service().rpc("release_hold", { p_booking_id: ours.bookingId, p_actor: "test", p_session_id: ours.sessionId }),
+        // What only a Stripe that errs could make us do: the page is declared expired, and was paid. Before and after.
+        wait((round % 10) * 15).then(() =>
+          service().rpc("release_hold", { p_booking_id: ours.bookingId, p_actor: "test", p_session_id: ours.sessionId }),
+        ),
         // In every third round somebody waits for the day.
         round % 3 === 0 ? holdDay(rival) : null,
       ]);
