@@ -1,5 +1,6 @@
 import type { RequestHandler } from "express";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { callerOf } from "./caller";
 
 /**
  * Requests a minute from one network address, before anything is done for them (A23). It stops floods, not people:
@@ -8,15 +9,15 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
  */
 const REQUESTS_A_MINUTE = 600;
 
-/** Signed deliveries come in bursts after an outage, and Stripe has one set of addresses for all of them. */
-const uncounted = "/webhooks/";
+/** Signed deliveries come in bursts after an outage, and a vendor has one set of addresses for all of them. */
+const uncounted = new Set(["/webhooks/stripe", "/webhooks/postmark"]);
 
 export function floodGate(): RequestHandler {
   const limiter = new RateLimiterMemory({ points: REQUESTS_A_MINUTE, duration: 60 });
   return async (request, response, next) => {
-    if (request.path.startsWith(uncounted)) return next();
+    if (request.method === "POST" && uncounted.has(request.path)) return next();
     try {
-      await limiter.consume(request.ip ?? "unknown");
+      await limiter.consume(callerOf(request));
       next();
     } catch (reason) {
       if (!(reason instanceof RateLimiterRes)) return next(reason);

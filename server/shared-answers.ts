@@ -30,12 +30,12 @@ export function sharingHandler({ build, getLoadContext }: Options): express.Requ
   const kept = new LRUCache<string, Shared>({ max: MOST_KEPT });
   const beingMade = new Map<string, Promise<Shared | Response>>();
   /** Where waiting for somebody else's answer has paid before. */
-  const sharedPaths = new Set<string>();
+  const sharedPaths = new LRUCache<string, true>({ max: MOST_KEPT });
 
   return async (request, response, next) => {
     try {
       const context = getLoadContext(request, response);
-      const key = isStranger(request) ? request.originalUrl : null;
+      const key = isStranger(request) && isUsual(request) ? request.originalUrl : null;
       const known = key === null ? undefined : (kept.get(key) ?? (await othersAnswer(key, request.path)));
       if (known) return send(known, response, context.nonce);
       const making = handle(createRemixRequest(request, response), context).then((made) => shareable(made, context.nonce));
@@ -60,7 +60,7 @@ export function sharingHandler({ build, getLoadContext }: Options): express.Requ
     void making
       .then((made) => {
         if (made instanceof Response) return;
-        sharedPaths.add(path);
+        sharedPaths.set(path, true);
         kept.set(key, made, { ttl: made.seconds * 1000 });
       })
       // Whoever asked is told; there is nothing to keep.
@@ -72,6 +72,11 @@ export function sharingHandler({ build, getLoadContext }: Options): express.Requ
 /** Only those we know nothing of: a visitor's own hold is free to them and taken to others. */
 function isStranger(request: express.Request): boolean {
   return request.method === "GET" && !request.headers.cookie?.includes("elope-");
+}
+
+/** One page has endless spellings; only the one our own links have is kept. */
+function isUsual({ originalUrl, path }: express.Request): boolean {
+  return originalUrl.length <= 300 && /^(?:\/|(?:\/[a-z0-9-]+)+)$/.test(path);
 }
 
 async function shareable(response: Response, nonce: string): Promise<Shared | Response> {

@@ -8,6 +8,7 @@ import compression from "compression";
 import express, { type Express } from "express";
 import { env } from "~/lib/env.server";
 import { log, loggable } from "~/lib/log.server";
+import { callerOf } from "./caller";
 import { floodGate } from "./flood-gate";
 import { securityHeaders } from "./security-headers";
 import { sharingHandler } from "./shared-answers";
@@ -88,7 +89,7 @@ async function serveSources(app: Express, server: Server): Promise<() => Promise
 
 function contextOf(request: express.Request, response: express.Response) {
   const origin = typeof response.locals.origin === "string" ? response.locals.origin : null;
-  return { address: request.ip ?? "unknown", nonce: String(response.locals.nonce), origin };
+  return { address: callerOf(request), nonce: String(response.locals.nonce), origin };
 }
 
 /**
@@ -97,14 +98,26 @@ function contextOf(request: express.Request, response: express.Response) {
  * builders compare with SITE_URL instead, and Remix sees no Origin to compare.
  */
 function atOurAddress(): express.RequestHandler {
-  const { host } = new URL(env.SITE_URL);
+  const { host, protocol } = new URL(env.SITE_URL);
   return (request, response, next) => {
+    if (!verbs.has(request.method)) return void response.status(405).set("Allow", [...verbs].join(", ")).type("text/plain").send("Not allowed.");
+    if (!isPlain(request.url)) return void response.status(400).type("text/plain").send("Bad request.");
     response.locals.origin = request.headers.origin;
     delete request.headers.origin;
     delete request.headers["x-forwarded-host"];
     request.headers.host = host;
+    request.headers["x-forwarded-proto"] = protocol.slice(0, -1);
     next();
   };
+}
+
+const verbs = new Set(["GET", "HEAD", "POST"]);
+
+/** Whether everybody who reads this address reads the same: express takes it as it is written, Remix resolves its dots. */
+function isPlain(target: string): boolean {
+  if (!target.startsWith("/") || !URL.canParse(target, env.SITE_URL)) return false;
+  const url = new URL(target, env.SITE_URL);
+  return url.origin === env.SITE_URL && url.pathname === target.split(/[?#]/, 1)[0];
 }
 
 /** What never reached Remix: a file that is not there, an address that cannot be read. Express would print each on stderr. */

@@ -44,7 +44,14 @@ export type OwnHold = { bookingId: string; day: StudioDay; days: number };
 /** The days this browser is holding now. Throws DatabaseError. */
 export async function readOwnHolds(visitor: string | null): Promise<OwnHold[]> {
   if (!visitor) return [];
-  const key = createHash("sha256").update(visitor).digest("hex");
-  const rows = must(await persistently(() => asService().rpc("holds_of_visitor", { p_visitor_key: key })));
+  const rows = must(await persistently(() => asService().rpc("holds_of_visitor", { p_visitor_key: keyOf(visitor) })));
   return rows.map(({ booking_id, starts_on, days }) => ({ bookingId: booking_id, day: studioDay(starts_on), days }));
 }
+
+/** Whether this browser made the booking, or the booking was settled within the hour. Throws DatabaseError. */
+export async function isTheirs(bookingId: string, visitor: string | null): Promise<boolean> {
+  const args = { p_booking_id: bookingId, p_visitor_key: visitor ? keyOf(visitor) : "" };
+  return must(await persistently(() => asService().rpc("is_visitors_booking", args)));
+}
+
+const keyOf = (visitor: string) => createHash("sha256").update(visitor).digest("hex");

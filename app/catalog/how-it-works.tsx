@@ -2,7 +2,7 @@ import { Page } from "~/ui/layout";
 
 const steps = [
   { title: "Pick a day", text: "The calendar shows what is really free, to the minute. I take one wedding a day, so a free day is all yours." },
-  { title: "Hold it", text: "Give your names, and the day is kept for you for 35 minutes. Nobody else can take it in that time." },
+  { title: "Hold it", text: "Press pay, and the day is kept for you for about half an hour. Nobody else can take it while you do." },
   { title: "Pay", text: "By card, once, the price on the page. Your bank sets the money aside; it has not been collected yet." },
   { title: "It’s yours", text: "Your names go into the calendar, then the money is collected, and a letter with everything is in your inbox." },
 ];

@@ -8,14 +8,14 @@ export type Database = {
           Tables: {
             "add_ons": {
                   Row: {
-                    "created_at": string,"description": string,"id": string,"name": string,"price_cents": number,"slug": string,"status": Database["public"]['Enums']["catalogue_status"],"updated_at": string
+                    "created_at": string,"description": string,"hours": number,"id": string,"name": string,"price_cents": number,"slug": string,"status": Database["public"]['Enums']["catalogue_status"],"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"description"?: string,"id"?: string,"name": string,"price_cents": number,"slug": string,"status"?: Database["public"]['Enums']["catalogue_status"],"updated_at"?: string
+                    "created_at"?: string,"description"?: string,"hours"?: number,"id"?: string,"name": string,"price_cents": number,"slug": string,"status"?: Database["public"]['Enums']["catalogue_status"],"updated_at"?: string
                   }
                   Update: {
-                    "created_at"?: string,"description"?: string,"id"?: string,"name"?: string,"price_cents"?: number,"slug"?: string,"status"?: Database["public"]['Enums']["catalogue_status"],"updated_at"?: string
+                    "created_at"?: string,"description"?: string,"hours"?: number,"id"?: string,"name"?: string,"price_cents"?: number,"slug"?: string,"status"?: Database["public"]['Enums']["catalogue_status"],"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -472,6 +472,9 @@ isOneToOne: false
 { Args: { "p_visitor_key": string }; Returns: {
               "booking_id": string,"days": number,"starts_on": string
             }[]
+                           },
+"is_visitors_booking":
+{ Args: { "p_booking_id": string,"p_visitor_key": string }; Returns: boolean
                            },
 "next_checkout_attempt":
 { Args: { "p_attempt": number,"p_booking_id": string }; Returns: undefined

@@ -1,3 +1,3 @@
 /** What routes are made with. */
-export { publicAction, publicLoader, webhookAction, isGuarded, type Visit } from "./http/builders.server";
+export { costlyLoader, publicAction, publicLoader, webhookAction, isGuarded, type Visit } from "./http/builders.server";
 export { notFound, refuse, type Problem } from "./http/guard.server";

@@ -10,7 +10,7 @@ export const log = pino({
   redact: { paths: ["req.headers", "*.email", "*.token", "*.name", "config.headers"], remove: true },
 });
 
-/** A path fit for the log: the couple's token, the photographer's, and every query string, left out. */
+/** A path fit for the log: the couple's token, the photographer's, and every query string, left out, however it is spelt. */
 export function loggable(path: string): string {
-  return path.replace(/\?.*$/s, "").replace(/^(\/(?:b|request)\/)[^/.]+/, "$1…");
+  return path.replace(/\?.*$/s, "").replace(/(\/(?:b|%62|request)\/+)[^/.]+/gi, "$1…");
 }

@@ -35,7 +35,8 @@ export async function fulfil(sessionId: string, actor: string): Promise<Fulfilme
   const bookingId = z.uuid().safeParse(session.client_reference_id ?? session.metadata?.[BOOKING_KEY]).data ?? null;
   if (!bookingId) return { bookingId, outcome: "not_ours" };
   const outcome = await settle(session, bookingId, actor);
-  log.info({ bookingId, sessionId, actor, outcome }, "fulfilled");
+  // Without the session's id, by which the return page can be asked.
+  log.info({ bookingId, actor, outcome }, "fulfilled");
   return { bookingId, outcome };
 }
 
@@ -65,7 +66,8 @@ async function confirmPaid(session: Stripe.Checkout.Session, bookingId: string, 
   const intent = session.payment_intent;
   if (!intent || typeof intent === "string") return "pending";
   const state = paymentState(intent.status);
-  if (!state) return intent.status === "canceled" ? "voided" : "pending";
+  // The bank or the dashboard let go of the money before we heard of it: nobody pays for this day any more.
+  if (!state) return intent.status === "canceled" ? letSessionGo(session.id, bookingId, actor) : "pending";
   const charge = typeof intent.latest_charge === "string" ? null : intent.latest_charge;
   const captureBefore = charge?.payment_method_details?.card?.capture_before;
   const answer = must(

@@ -1,11 +1,13 @@
 import { data, redirect, type HeadersFunction, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { ConfirmedElsewhere } from "~/booking/confirmed-elsewhere";
 import { DayLost } from "~/booking/day-lost";
 import { forgetDraft, readDraft } from "~/booking/draft.server";
 import { HoldOver } from "~/booking/hold-over";
 import { NotYet } from "~/booking/not-yet";
 import { returnPath } from "~/booking/paths";
-import { notFound, publicLoader } from "~/lib/http.server";
+import { costlyLoader, notFound } from "~/lib/http.server";
+import { readVisitor } from "~/booking/visitor.server";
 import { arrive } from "~/payments/arrival.server";
 
 /** Four seconds apart, for a minute: after that it is the mail that will say, and the page says so. */
@@ -13,11 +15,12 @@ const LOOKS = 15;
 const SECONDS_APART = 4;
 
 /** Stripe sends those who paid here, with the id of their session. */
-export const loader = publicLoader(async ({ request, url }) => {
+export const loader = costlyLoader(async ({ request, url }) => {
   const session = url.searchParams.get("session") ?? "";
-  const arrival = await arrive(session);
+  const arrival = await arrive(session, await readVisitor(request));
   switch (arrival.told) {
     case "confirmed":
+      if (arrival.link === null) return data({ told: "elsewhere" as const });
       throw redirect(arrival.link, { status: 303, headers: { "Set-Cookie": await forgetDraft() } });
     case "lost": {
       const { day, days, nearby, studio } = arrival.booking;
@@ -45,7 +48,7 @@ export const headers: HeadersFunction = ({ loaderHeaders }) => {
   return { "Cache-Control": "no-store", "X-Robots-Tag": "noindex", ...(refresh ? { Refresh: refresh } : {}) };
 };
 
-const titles = { wait: "Still being confirmed", lost: "The day was lost", released: "The day is no longer held" };
+const titles = { wait: "Still being confirmed", lost: "The day was lost", released: "The day is no longer held", elsewhere: "This booking is confirmed" };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data ? [{ title: titles[data.told] }, { name: "robots", content: "noindex" }] : [{ title: "Nothing here" }];
@@ -57,6 +60,8 @@ export default function Return() {
       return <NotYet {...found} />;
     case "released":
       return <HoldOver choices={found.choices} />;
+    case "elsewhere":
+      return <ConfirmedElsewhere />;
     case "lost":
       return <DayLost {...found} />;
     default:

@@ -180,4 +180,4 @@ ${message.text === null ? "" : `<h2>Text</h2><div class="card"><pre>${linked(mes
 }
 
 const linked = (text: string): string =>
-  escape(text).replace(/https?:\/\/[^\s<>()]+[^\s<>().,;]/g, (url) => `<a href="${url}">${url}</a>`);
+  escape(text).replace(/https?:\/\/(?:(?!&[lg]t;)[^\s<>()])+(?<![.,;])/g, (url) => `<a href="${url}">${url}</a>`);

@@ -53,7 +53,7 @@ comment on column public.studio.lead_days is 'Days from today until the first da
 comment on column public.studio.horizon_days is 'Days from today until the last day that can be booked.';
 comment on column public.studio.hold_minutes is
   'How long a day is held before paying. Over 30, because a Stripe Checkout Session lives no less.';
-comment on column public.studio.holds_per_email is 'Days that one email may hold at a time: two of a kind while changing the day, and one to spare.';
+comment on column public.studio.holds_per_email is 'Days that one email may hold at a time from one network address or browser: two of a kind while changing the day, and one to spare.';
 comment on column public.studio.holds_per_address is
   'Days that one network address may hold at a time: more, because a whole venue may share one.';
 comment on column public.studio.when_calendar_unreadable is

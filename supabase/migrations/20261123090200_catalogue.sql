@@ -30,11 +30,13 @@ create table public.add_ons (
   name text not null check (length(name) between 1 and 80),
   description text not null default '',
   price_cents int not null check (price_cents between 100 and 10000000),
+  hours int not null default 0 check (hours between 0 and 24),
   status public.catalogue_status not null default 'draft',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
 comment on table public.add_ons is 'What can be added to a package.';
+comment on column public.add_ons.hours is 'Hours of photography that one of it adds.';
 
 create table public.package_add_ons (
   package_id uuid not null references public.packages (id) on delete cascade,

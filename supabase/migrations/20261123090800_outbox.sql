@@ -112,7 +112,7 @@ begin
       'place', bookings.place,
       'notes', bookings.notes,
       'package', jsonb_build_object(
-        'slug', packages.slug, 'name', first_item.name, 'hours', packages.hours, 'guestLimit', packages.guest_limit),
+        'slug', packages.slug, 'name', first_item.name, 'hours', private.hours_of(bookings.id), 'guestLimit', packages.guest_limit),
       'items', (
         select jsonb_agg(jsonb_build_object('name', i.name, 'unitCents', i.unit_cents, 'quantity', i.quantity)
                          order by i.position)

@@ -49,6 +49,21 @@ $$;
 comment on function private.hold_answer is
   'What book_date answers: the hold, what is to be paid, and the same visitor''s other holds, whose place it takes.';
 
+create function private.hours_of(p_booking_id uuid)
+returns int
+language sql
+stable
+set search_path = ''
+as $$
+  select packages.hours + coalesce((
+           select sum(i.quantity * add_ons.hours)
+             from public.booking_items i join public.add_ons on add_ons.id = i.add_on_id
+            where i.booking_id = bookings.id), 0)::int
+    from public.bookings join public.packages on packages.id = bookings.package_id
+   where bookings.id = p_booking_id
+$$;
+comment on function private.hours_of is 'Hours of photography in all: the package''s, and those that its add-ons add.';
+
 create function private.price(p_package_id uuid, p_add_ons jsonb)
 returns table ("position" int, add_on_id uuid, name text, unit_cents int, quantity int)
 language plpgsql
@@ -140,6 +155,12 @@ begin
     if v_live.package_id <> p_package_id or v_live.starts_on <> p_day then
       perform private.refuse(422, 'request_key_reused', 'Please start again from the calendar.');
     end if;
+    -- A price that changed since is another request: nobody pays a price that is not the one they have just read.
+    if v_live.status = 'held'
+       and v_live.total_cents <> (select sum(l.unit_cents * l.quantity) from private.price(p_package_id, p_add_ons) l) then
+      perform private.refuse(409, 'held_by_you', 'You are holding this day already.',
+        jsonb_build_object('bookingId', v_live.id));
+    end if;
     return private.hold_answer(v_live.id, false);
   end if;
 
@@ -184,7 +205,9 @@ begin
   if (select count(*) from public.bookings b
        where b.status in ('held', 'requested') and b.address_key = p_address_key) >= v_studio.holds_per_address
     or (select count(*) from public.bookings b join public.customers c on c.id = b.customer_id
-         where b.status in ('held', 'requested') and lower(c.email) = lower(p_couple ->> 'email')) >= v_studio.holds_per_email
+         where b.status in ('held', 'requested') and lower(c.email) = lower(p_couple ->> 'email')
+           -- From here, or by this browser: nobody has proved that the email is theirs, and it must not lock its owner out.
+           and (b.address_key = p_address_key or b.visitor_key = p_visitor_key)) >= v_studio.holds_per_email
   then
     perform private.refuse(429, 'too_many_holds',
       'You are holding several days already. Finish paying for one, or let it go first.');
@@ -297,5 +320,5 @@ comment on function public.release_hold is
   'Frees a hold''s days. p_session_id: the Checkout Session that Stripe has declared expired; null for a hold that has none. '
   'Outcome: released, not_held (status), other_session (sessionId), unknown_booking.';
 
-grant execute on function private.new_reference, private.hold_answer, private.price,
+grant execute on function private.new_reference, private.hours_of, private.hold_answer, private.price,
   public.book_date, public.attach_checkout, public.next_checkout_attempt, public.release_hold to service_role;

@@ -135,9 +135,13 @@ begin
   update public.date_claims set expires_at = null where date_claims.booking_id = p_booking_id;
   v_theirs := found;
   if not v_theirs then
-    -- The hold lapsed. If nobody took the day meanwhile, it is theirs after all.
+    -- The hold lapsed. If nobody took the day meanwhile, and the photographer has not closed it, it is theirs after all.
     perform private.drop_lapsed_holds(v_days);
-    insert into public.date_claims (during, booking_id) values (v_days, p_booking_id) on conflict do nothing;
+    insert into public.date_claims (during, booking_id)
+    select v_days, p_booking_id
+     where not exists (
+       select from private.day_states(lower(v_days), upper(v_days) - 1) now where now.state in ('closed', 'busy'))
+    on conflict do nothing;
     v_theirs := found;
   end if;
   if not v_theirs then
@@ -227,11 +231,15 @@ declare
   v_payment public.payments;
 begin
   perform private.act_as('stripe');
-  select * into v_payment from public.payments
-   where payments.stripe_payment_intent_id = p_payment_intent_id for update;
+  select * into v_payment from public.payments where payments.stripe_payment_intent_id = p_payment_intent_id;
   if not found then
     return;
   end if;
+  -- Days, then booking, then payment: the order in which everybody locks, or two of us could wait for each other.
+  perform private.lock_days(daterange(b.starts_on, b.starts_on + b.days)) from public.bookings b where b.id = v_payment.booking_id;
+  perform from public.bookings b where b.id = v_payment.booking_id for update;
+  select * into v_payment from public.payments
+   where payments.stripe_payment_intent_id = p_payment_intent_id for update;
   if v_payment.state in ('authorised', 'voiding', 'quarantined') then
     update public.payments set state = 'voided', voided_at = now() where payments.id = v_payment.id;
   end if;

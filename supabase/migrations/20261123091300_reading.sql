@@ -21,7 +21,7 @@ as $$
     'onRequest', b.on_request,
     'answerBy', b.answer_by,
     'couple', jsonb_build_object('name', customers.name, 'partnerName', customers.partner_name, 'email', customers.email),
-    'package', jsonb_build_object('slug', packages.slug, 'name', packages.name, 'hours', packages.hours, 'guestLimit', packages.guest_limit),
+    'package', jsonb_build_object('slug', packages.slug, 'name', packages.name, 'hours', private.hours_of(b.id), 'guestLimit', packages.guest_limit),
     'items', (
       select jsonb_agg(jsonb_build_object('name', i.name, 'unitCents', i.unit_cents, 'quantity', i.quantity)
                        order by i.position)

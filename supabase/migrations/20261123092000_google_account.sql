@@ -331,7 +331,7 @@ as $$
     'days', b.days,
     'place', b.place,
     'couple', jsonb_build_object('name', customers.name, 'partnerName', customers.partner_name),
-    'package', jsonb_build_object('name', coalesce(first_item.name, packages.name), 'hours', packages.hours))
+    'package', jsonb_build_object('name', coalesce(first_item.name, packages.name), 'hours', private.hours_of(b.id)))
     from public.google_account account
     join public.bookings b on b.id = p_booking_id
     join public.customers on customers.id = b.customer_id

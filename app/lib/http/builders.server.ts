@@ -4,11 +4,11 @@
  * `tests/integration/routes.test.ts` fails on a route that exports a bare function.
  */
 import { randomBytes } from "node:crypto";
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { env } from "~/lib/env.server";
 import { log, loggable } from "~/lib/log.server";
 import { readForm, readText } from "./body.server";
-import { limitForms, requireSameOrigin, type Problem } from "./guard.server";
+import { limitForms, problem, requireSameOrigin } from "./guard.server";
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 
@@ -30,6 +30,15 @@ const WEBHOOK_BYTES = 512 * 1024;
 export function publicLoader<T>(read: (visit: Visit) => Promise<T>) {
   return guarded(async (args: LoaderFunctionArgs): Promise<T> => {
     return read(visitOf(args));
+  });
+}
+
+/** For pages that ask a vendor each time they are opened: counted as forms are. */
+export function costlyLoader<T>(read: (visit: Visit) => Promise<T>) {
+  return guarded(async (args: LoaderFunctionArgs): Promise<T> => {
+    const visit = visitOf(args);
+    await limitForms(visit.address);
+    return read(visit);
   });
 }
 
@@ -82,12 +91,7 @@ function isAnswer(error: unknown): boolean {
 function outage(error: unknown, request: Request) {
   const id = randomBytes(5).toString("hex");
   log.error({ id, err: error, method: request.method, path: loggable(new URL(request.url).pathname) }, "request failed");
-  return data(
-    {
-      id,
-      title: "Something broke on our side",
-      sentence: "Nothing you typed is lost. Please go back and try again in a minute; if it stays, write to us with the code below.",
-    } satisfies Problem,
-    { status: 500 },
-  );
+  const sentence =
+    "Nothing you typed is lost. Please go back and try again in a minute; if it stays, write to us with the code below.";
+  return problem({ id, title: "Something broke on our side", sentence }, 500);
 }

@@ -2,16 +2,20 @@
  * Every loader and action goes through one of the builders in `builders.server.ts`;
  * these are the checks they are made of.
  */
-import { data } from "@remix-run/node";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { env } from "~/lib/env.server";
 
 /** A plain refusal; the nearest ErrorBoundary shows its sentence. */
 export type Problem = { title: string; sentence: string; id?: string };
 
+/** A problem as an answer: pages read it in their ErrorBoundary, resource routes send it as it is. */
+export function problem(what: Problem, status: number, headers?: HeadersInit): Response {
+  return Response.json(what, { status, headers });
+}
+
 /** Ends the request with a page that says what went wrong and what to do. */
 export function refuse(status: number, title: string, sentence: string, headers?: HeadersInit): never {
-  throw data({ title, sentence } satisfies Problem, { status, headers });
+  throw problem({ title, sentence }, status, headers);
 }
 
 /** The same answer whether the thing never was or is not for this visitor to see. */
@@ -36,7 +40,7 @@ export function requireSameOrigin(request: Request, origin: string | null): void
  */
 const forms = new RateLimiterMemory({ points: 60, duration: 60 });
 
-/** A22, A23: answers 429 with Retry-After when an address sends too many forms. */
+/** A22, A23: answers 429 with Retry-After when an address sends too many forms, or asks too often what costs as much as one. */
 export async function limitForms(address: string): Promise<void> {
   try {
     await forms.consume(address);
