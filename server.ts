@@ -3,7 +3,7 @@
  * Our own few lines instead of `remix-serve`, whose access log would write couples' links down
  * (docs/decisions/001-our-own-server.md).
  */
-import { readEnv } from "~/lib/env.server";
+import { loadDotEnv, readEnv } from "~/lib/env.server";
 import { log } from "~/lib/log.server";
 import { createSite } from "./server/site";
 
@@ -11,9 +11,14 @@ import { createSite } from "./server/site";
 const DRAIN_MS = 25_000;
 
 try {
+  loadDotEnv();
   const { PORT } = readEnv(process.env);
   const development = process.argv.includes("--dev");
   const { server, close } = await createSite({ development });
+  server.once("error", (error) => {
+    console.error(`Port ${PORT} cannot be listened on (${error.message}). Set PORT to another, or stop what holds it.`);
+    process.exit(1);
+  });
   server.listen(PORT, process.env.HOST ?? "0.0.0.0", () => {
     log.info({ port: PORT, development }, "the site is up");
   });

@@ -134,9 +134,9 @@ describe("asking", () => {
   });
 
   test("A22: requests count as holds do: an email asks for three days at most", async () => {
-    const couple = (await holdRequest()).couple;
-    for (let at = 0; at < 3; at++) await requested({ couple });
-    expect(await startCheckout(await holdRequest({ couple, acceptsRequest: true }))).toMatchObject({ outcome: "refused", code: "too_many_holds" });
+    const { couple, address } = await holdRequest();
+    for (let at = 0; at < 3; at++) await requested({ couple, address });
+    expect(await startCheckout(await holdRequest({ couple, address, acceptsRequest: true }))).toMatchObject({ outcome: "refused", code: "too_many_holds" });
   });
 });
 

@@ -31,7 +31,7 @@ function outbox(facts: unknown) {
 }
 
 function deliver(box: Outbox, apiBase = postmark.apiBase) {
-  const mailer = postmarkMailer({ token: "token", apiBase, from: FROM, timeoutSeconds: 0.2 });
+  const mailer = postmarkMailer({ token: "token", apiBase, from: FROM, timeoutSeconds: 1 });
   return deliverEmail(ID, { outbox: box, mailer, siteUrl: SITE_URL });
 }
 
