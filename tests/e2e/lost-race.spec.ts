@@ -92,7 +92,7 @@ test.describe("at the last press", () => {
 
 test("F18: who pays after the day was lost is not charged and told of days nearby, and the winner keeps the day", async ({ page, somebodyElse }) => {
   test.slow();
-  const [day, late, winner, other] = [await freeDay(), newCouple({ name: "Late Payer" }), newCouple(), await somebodyElse()];
+  const [day, late, winner, other] = [await freeDay(), newCouple({ name: `Late ${crypto.randomUUID().slice(0, 8)}` }), newCouple(), await somebodyElse()];
   await review(page, day, late);
   const session = sessionIn(await toStripe(page));
   const { id } = await storedBooking(late.email);
@@ -123,7 +123,7 @@ test("F18: who pays after the day was lost is not charged and told of days nearb
   expect(more).toEqual([]);
   expect(letter?.text?.replace(/\s+/g, " ")).toContain(near);
   await eventually(
-    async () => (await inbox("ines@juniperandsalt.test")).filter(({ html }) => html?.includes("Late Payer")),
+    async () => (await inbox("ines@juniperandsalt.test")).filter(({ html }) => html?.includes(late.name)),
     (mails) => mails.length === 1,
   );
   expect((await storedBooking(winner.email)).status).toBe("confirmed");
