@@ -3,7 +3,7 @@
  * Our own few lines instead of `remix-serve`, whose access log would write couples' links down
  * (docs/decisions/001-our-own-server.md).
  */
-import { loadDotEnv, readEnv } from "~/lib/env.server";
+import { readEnv } from "~/lib/env.server";
 import { log } from "~/lib/log.server";
 import { createSite } from "./server/site";
 
@@ -11,7 +11,6 @@ import { createSite } from "./server/site";
 const DRAIN_MS = 25_000;
 
 try {
-  loadDotEnv();
   const { PORT } = readEnv(process.env);
   const development = process.argv.includes("--dev");
   const { server, close } = await createSite({ development });

@@ -2,7 +2,7 @@
 import { EventEmitter } from "node:events";
 import { Logger, run, type WorkerEvents } from "graphile-worker";
 import { Pool } from "pg";
-import { loadDotEnv, readEnv } from "~/lib/env.server";
+import { readEnv } from "~/lib/env.server";
 import { log } from "~/lib/log.server";
 import { ownSchedule } from "./clock";
 import { startHeartbeat } from "./heartbeat";
@@ -23,7 +23,6 @@ try {
 }
 
 function databaseAddress(): string {
-  loadDotEnv();
   readEnv(process.env);
   if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
   throw new Error("DATABASE_URL is missing: Supabase → Connect → Direct connection (or Session pooler), with the password.");

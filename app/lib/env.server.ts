@@ -2,7 +2,6 @@
  * The one place that reads the environment. A missing or malformed variable stops the start
  * with a sentence that names it and says where to get it (`.env.example` has them all).
  */
-import { existsSync } from "node:fs";
 import { z } from "zod";
 
 const url = (where: string) =>
@@ -59,11 +58,6 @@ function refuseExampleSecrets(env: Env, context: z.RefinementCtx): void {
     if (!env[name].startsWith("local-only")) continue;
     context.addIssue({ code: "custom", path: [name], message: "is the example's: make your own with openssl rand -hex 32" });
   }
-}
-
-/** Takes what the environment does not say from `.env`, where there is one: on a laptop. A host says it all. */
-export function loadDotEnv(): void {
-  if (existsSync(".env")) process.loadEnvFile(".env");
 }
 
 let known: Env | undefined;

@@ -66,8 +66,7 @@ async function confirmPaid(session: Stripe.Checkout.Session, bookingId: string, 
   const intent = session.payment_intent;
   if (!intent || typeof intent === "string") return "pending";
   const state = paymentState(intent.status);
-  // The bank or the dashboard let go of the money before we heard of it: nobody pays for this day any more.
-  if (!state) return intent.status === "canceled" ? letSessionGo(session.id, bookingId, actor) : "pending";
+  if (!state) return intent.status === "canceled" ? letHoldGo(session.id, bookingId, actor) : "pending";
   const charge = typeof intent.latest_charge === "string" ? null : intent.latest_charge;
   const captureBefore = charge?.payment_method_details?.card?.capture_before;
   const answer = must(
@@ -86,6 +85,12 @@ async function confirmPaid(session: Stripe.Checkout.Session, bookingId: string, 
     ),
   );
   return confirmAnswer.parse(answer).outcome;
+}
+
+/** The bank or the dashboard let go of the money before we heard of it: nobody will pay for a day that is still held. */
+async function letHoldGo(sessionId: string, bookingId: string, actor: string): Promise<"released" | "voided"> {
+  const { outcome } = await releaseHold(bookingId, sessionId, actor);
+  return outcome === "released" ? "released" : "voided";
 }
 
 function paymentState(status: Stripe.PaymentIntent.Status): "authorised" | "captured" | null {
