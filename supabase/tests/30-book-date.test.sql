@@ -33,13 +33,25 @@ select tests.become('service_role');
 create temporary table again as select public.book_date(
   p_booking_id => tests.id('ada twice'), p_request_key => 'request-of-' || md5('ada'), p_visitor_key => 'visitor-of-' || md5('ada'),
   p_address_key => 'address-of-' || md5('ada'), p_link_hash => encode(sha256('ada twice'), 'hex'),
-  p_package_id => 'b0000000-0000-4000-8000-0000000000a1', p_day => tests.day(100), p_add_ons => '[]', p_couple => '{"name": "ada", "email": "x@couple.test"}') as h;
+  p_package_id => 'b0000000-0000-4000-8000-0000000000a1', p_day => tests.day(100),
+  p_add_ons => '[{"id": "c0000000-0000-4000-8000-0000000000a1", "quantity": 2}, {"id": "c0000000-0000-4000-8000-0000000000a2", "quantity": 1}]',
+  p_couple => '{"name": "ada", "email": "x@couple.test"}') as h;
 select is(h ->> 'bookingId', tests.id('ada')::text, 'F9: the same request finds the same hold') from again;
 select is((h ->> 'isNew')::boolean, false, 'F9: and says that it is not new') from again;
 select is((select count(*)::int from public.bookings), 1, 'F9: nothing was held twice');
 select is(tests.outcome($$ select tests.book('ada', tests.day(101)) $$), 'PT422 request_key_reused', 'A request key is of one day');
 select is(tests.outcome($$ select tests.book('ada', tests.day(100), '{"package": "b0000000-0000-4000-8000-0000000000a2"}') $$),
   'PT422 request_key_reused', 'and of one package');
+
+select tests.become('owner');
+update public.packages set price_cents = 90000 where slug = 'one-day';
+select tests.become('service_role');
+select is(tests.outcome($$ select tests.book('ada', tests.day(100), '{"addOns": [
+  {"id": "c0000000-0000-4000-8000-0000000000a1", "quantity": 2}, {"id": "c0000000-0000-4000-8000-0000000000a2", "quantity": 1}]}') $$),
+  'PT409 held_by_you', 'A16: after a price has changed the same request is another one: the old hold makes way');
+select tests.become('owner');
+update public.packages set price_cents = 100000 where slug = 'one-day';
+select tests.become('service_role');
 
 select tests.confirm('ada', '{"cents": 202000}');
 select is(tests.book('ada', tests.day(100)) ->> 'status', 'confirmed', 'F8: asked again after paying, the answer is the confirmed booking');
