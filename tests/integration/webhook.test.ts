@@ -244,7 +244,7 @@ describe("F15 F16: an outage of ours", () => {
     const booking = await checkout();
     await pay(booking.url);
     expectErrors(/a delivery could not be worked on/);
-    await arm(world().stripeUrl, { kind: "fail", status: 500, match: { path: "/v1/checkout/sessions" }, times: 3 });
+    await arm(world().stripeUrl, { kind: "fail", status: 500, match: { path: `/v1/checkout/sessions/${booking.sessionId}` }, times: 30 });
     const { id, body } = event("checkout.session.completed", booking.sessionId);
     expect((await deliver(body)).status).toBe(500);
     expect(await stored(id)).toMatchObject([{ outcome: "failed", settled_at: null }]);
