@@ -11,7 +11,7 @@ const zone = (target, from, message) => ({
   message,
 });
 
-const domains = ["booking", "catalog", "payments", "email", "calendar", "auth"];
+const domains = ["booking", "catalog", "payments", "email", "calendar", "auth", "studio"];
 
 export default ts.config(
   { ignores: ["build/", "node_modules/", ".local/", "test-results/", "playwright-report/", "app/lib/database.types.ts"] },

@@ -63,7 +63,11 @@ const places = [
 export function Layout({ children }: { children: ReactNode }) {
   const studio = useRouteLoaderData<typeof loader>("root")?.studio;
   const nonce = useContext(NonceContext);
-  const hydrate = useMatches().some(({ handle }) => asksForScripts(handle));
+  const matches = useMatches();
+  const hydrate = matches.some(({ handle }) => says(handle, "hydrate"));
+  // The admin has a frame of its own, and its doors have none: nothing there is for couples.
+  const isAdmins = matches.some(({ handle }) => says(handle, "admin"));
+  const isPublic = !isAdmins && !matches.some(({ handle }) => says(handle, "door"));
   return (
     <html lang="en-US">
       <head>
@@ -76,11 +80,17 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <SkipLink />
-        <Header name={studio?.name ?? "Home"} links={places} />
-        <main id="main" tabIndex={-1} className="outline-none focus-visible:shadow-none">
-          {children}
-        </main>
-        {studio && (
+        {isAdmins ? (
+          children
+        ) : (
+          <>
+            <Header name={studio?.name ?? "Home"} links={isPublic ? places : []} />
+            <main id="main" tabIndex={-1} className="outline-none focus-visible:shadow-none">
+              {children}
+            </main>
+          </>
+        )}
+        {studio && isPublic && (
           <Footer name={studio.name} place={studio.place} email={studio.email} phone={studio.phone} links={places}>
             <p className="text-small text-ink-soft">Weddings for up to thirty people. One a day, never two.</p>
           </Footer>
@@ -96,9 +106,9 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
-/** A route with `export const handle = { hydrate: true }` gets JavaScript; the others do not need any. */
-function asksForScripts(handle: unknown): boolean {
-  return typeof handle === "object" && handle !== null && "hydrate" in handle && handle.hydrate === true;
+/** What a route says of its page: `hydrate`, it gets JavaScript, which the others do not need; `admin`, `door`: whose it is. */
+function says(handle: unknown, what: "hydrate" | "admin" | "door"): boolean {
+  return typeof handle === "object" && handle !== null && (handle as Record<string, unknown>)[what] === true;
 }
 
 export default function App() {

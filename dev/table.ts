@@ -14,8 +14,8 @@ const vendorRows: Record<VendorName, string> = {
 export function tableOf(env: Env): string {
   const rows: [string, string][] = [
     ["Site", env.SITE_URL ?? ""],
-    // The account is there and its rights hold; pages to sign in on are still to be built.
-    ["Admin (API only)", `${admin.email} / ${admin.password}`],
+    ["Admin", `${env.SITE_URL ?? ""}/admin`],
+    ["  sign in with", `${admin.email} / ${admin.password}`],
   ];
   for (const name of Object.keys(vendorRows) as VendorName[]) {
     const vendor = vendors.find((each) => each.name === name);

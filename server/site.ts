@@ -42,6 +42,7 @@ export async function createSite(options: { development: boolean }): Promise<Sit
   app.use(accessLog);
   app.use(securityHeaders(options));
   app.use(atOurAddress());
+  app.use(keepTheAdminToItself);
   const stopServing = options.development ? await serveSources(app, server) : await serveBuild(app);
   app.use(plainError);
   return {
@@ -89,7 +90,12 @@ async function serveSources(app: Express, server: Server): Promise<() => Promise
 
 function contextOf(request: express.Request, response: express.Response) {
   const origin = typeof response.locals.origin === "string" ? response.locals.origin : null;
-  return { address: callerOf(request), nonce: String(response.locals.nonce), origin };
+  return {
+    address: callerOf(request),
+    nonce: String(response.locals.nonce),
+    origin,
+    setCookie: (header: string) => void response.append("Set-Cookie", header),
+  };
 }
 
 /**
@@ -109,6 +115,12 @@ function atOurAddress(): express.RequestHandler {
     request.headers["x-forwarded-proto"] = protocol.slice(0, -1);
     next();
   };
+}
+
+/** Nobody on the way keeps a page of the admin, and nobody finds one by searching. */
+function keepTheAdminToItself(request: express.Request, response: express.Response, next: express.NextFunction): void {
+  if (/^\/admin\b/i.test(request.path)) response.set({ "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow" });
+  next();
 }
 
 const verbs = new Set(["GET", "HEAD", "POST"]);

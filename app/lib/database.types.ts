@@ -20,6 +20,20 @@ export type Database = {
                   Relationships: [
                     
                   ]
+                },"admin_sessions": {
+                  Row: {
+                    "address": string,"device": string,"ended_at": string | null,"ended_by": string | null,"id": string,"seen_at": string,"signed_in_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address": string,"device": string,"ended_at"?: string | null,"ended_by"?: string | null,"id": string,"seen_at"?: string,"signed_in_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "address"?: string,"device"?: string,"ended_at"?: string | null,"ended_by"?: string | null,"id"?: string,"seen_at"?: string,"signed_in_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"admins": {
                   Row: {
                     "created_at": string,"user_id": string
@@ -427,13 +441,22 @@ isOneToOne: false
             "accept_request":
 { Args: { "p_actor": string,"p_booking_id": string }; Returns: Json
                            },
+"admin_gate":
+{ Args: { "p_address": string,"p_device": string }; Returns: Json
+                           },
 "attach_checkout":
 { Args: { "p_booking_id": string,"p_expires_at": string,"p_livemode": boolean,"p_session_id": string,"p_session_url": string }; Returns: Json
+                           },
+"attempt_sign_in":
+{ Args: { "p_account_key": string,"p_address_key": string,"p_told": Json }; Returns: number
                            },
 "availability":
 { Args: { "p_days"?: number,"p_from": string,"p_to": string }; Returns: {
               "day": string,"state": Database["public"]['Enums']["day_state"],"until": string
             }[]
+                           },
+"begin_session":
+{ Args: { "p_address": string,"p_device": string }; Returns: string
                            },
 "book_date":
 { Args: { "p_accepts_request"?: boolean,"p_add_ons": Json,"p_address_key": string,"p_booking_id": string,"p_couple": Json,"p_day": string,"p_link_hash": string,"p_notes"?: string,"p_package_id": string,"p_place"?: string,"p_request_key": string,"p_visitor_key": string }; Returns: Json
@@ -467,6 +490,15 @@ isOneToOne: false
                            },
 "disconnect_google":
 { Args: Record<PropertyKey, never>; Returns: undefined
+                           },
+"end_other_sessions":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
+"end_session":
+{ Args: { "p_session_id": string }; Returns: number
+                           },
+"forgive_sign_in":
+{ Args: { "p_account_key": string,"p_address_key": string }; Returns: undefined
                            },
 "holds_of_visitor":
 { Args: { "p_visitor_key": string }; Returns: {

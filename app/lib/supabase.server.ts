@@ -1,6 +1,6 @@
 /**
- * The two ways this process speaks to Supabase.
- * The admin's way, as the signed-in photographer, will be a third.
+ * The ways this process speaks to Supabase: as a stranger, as the service, and, in `http/photographer.server.ts`,
+ * as the photographer who is signed in.
  */
 import { createClient, type PostgrestError, type SupabaseClient } from "@supabase/supabase-js";
 import type { Database } from "~/lib/database.types";
@@ -18,7 +18,7 @@ export function asStranger(): Supabase {
   return (stranger ??= createClient<Database>(env.SUPABASE_URL, env.SUPABASE_PUBLISHABLE_KEY, options));
 }
 
-/** As the service, past row-level security: for webhooks, jobs and the booking functions only. */
+/** As the service, past row-level security: for webhooks, jobs, the booking functions and counting sign-ins only. */
 export function asService(): Supabase {
   return (service ??= createClient<Database>(env.SUPABASE_URL, env.SUPABASE_SECRET_KEY, options));
 }

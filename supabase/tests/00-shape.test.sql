@@ -64,7 +64,7 @@ select is(has_schema_privilege(role, 'graphile_worker', 'usage'), false, role ||
   from unnest(array['anon', 'authenticated', 'service_role']) role;
 
 create view tests.functions as
-  select p.oid, n.nspname::text as schema, p.proname::text as name, p.prosecdef as is_definer, p.proconfig as config
+  select p.oid, n.nspname::text as schema, p.proname::text as name, p.prosecdef as is_definer, p.proconfig as config, p.prosrc as body
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
    where n.nspname in ('public', 'private');
 
@@ -75,8 +75,15 @@ select bag_eq(
 
 select bag_eq(
   $$ select name from tests.functions where schema = 'public' and has_function_privilege('authenticated', oid, 'execute') $$,
-  $$ values ('catalogue'), ('close_days'), ('set_day') $$,
-  'A2: signed-in users may call catalogue(), and close_days() and set_day(), which act with their own rights');
+  $$ values
+    ('admin_gate'),
+    ('begin_session'),
+    ('catalogue'),
+    ('close_days'),
+    ('end_other_sessions'),
+    ('end_session'),
+    ('set_day') $$,
+  'A2: signed-in users may call these, which act with their own rights or ask private.require_admin() first');
 
 select is_empty(
   $$ select name from tests.functions where schema = 'public' and is_definer
@@ -84,10 +91,13 @@ select is_empty(
   'I15: no function that API users may call passes their rights by');
 
 select is_empty(
-  $$ select schema, name from tests.functions where is_definer
+  $$ select schema, name from tests.functions
+      where is_definer and not (schema = 'private' and body ~ 'perform private\.require_admin\(\)')
      except values ('private', 'is_admin'), ('private', 'audit'), ('private', 'queue_job'), ('private', 'tick'),
-                   ('private', 'given_up_jobs'), ('public', 'readiness') $$,
-  'I15: only these pass their caller''s rights by, each with its reason in the migration');
+                   ('private', 'given_up_jobs'), ('public', 'readiness'), ('private', 'note'),
+                   -- About the asker's own token and sessions.
+                   ('private', 'has_second_factor'), ('private', 'begin_session'), ('private', 'admin_gate'), ('private', 'end_session') $$,
+  'I15: only these, and those that ask private.require_admin(), pass their caller''s rights by, each with its reason in the migration');
 
 select is(config, array['search_path=""'], 'I15: ' || schema || '.' || name || ' pins its search_path') from tests.functions;
 

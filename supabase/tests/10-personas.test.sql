@@ -49,6 +49,7 @@ create table tests.matrix ("table" text primary key, anon text, stranger text, a
 insert into tests.matrix values
   ('studio',                  'rxxx', '0xxx', 'rxxx', 'rxxx'),
   ('admins',                  'xxxx', '0xxx', 'rxxx', 'rxxx'),
+  ('admin_sessions',          'xxxx', '0xxx', 'rxxx', 'rxxx'),
   ('packages',                'rxxx', '0xxx', 'rxxx', 'rxxx'),
   ('add_ons',                 'rxxx', '0xxx', 'rxxx', 'rxxx'),
   ('package_add_ons',         'rxxx', '0xxx', 'rxxx', 'rxxx'),

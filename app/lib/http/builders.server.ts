@@ -66,12 +66,13 @@ export function isGuarded(handler: unknown): boolean {
   return typeof handler === "function" && mark in handler;
 }
 
-function visitOf({ request, params, context }: Args): Visit {
+export function visitOf({ request, params, context }: Args): Visit {
   const asked = new URL(request.url);
   return { request, params, url: new URL(asked.pathname + asked.search, env.SITE_URL), address: context.address };
 }
 
-function guarded<A extends Args, T>(handle: (args: A) => Promise<T>): (args: A) => Promise<T> {
+/** What every builder is made of: marks the handler, and turns what breaks into an answer. */
+export function guarded<A extends Args, T>(handle: (args: A) => Promise<T>): (args: A) => Promise<T> {
   const handler = async (args: A): Promise<T> => {
     try {
       return await handle(args);

@@ -7,6 +7,8 @@ declare module "@remix-run/server-runtime" {
     address: string;
     /** The Origin header as it came; Remix does not get to see it. Null: there was none. */
     origin: string | null;
+    /** Puts a cookie on the answer, whatever becomes of it: a page, a redirect, a refusal. */
+    setCookie: (header: string) => void;
     /** The Content-Security-Policy nonce of this response. */
     nonce: string;
   }

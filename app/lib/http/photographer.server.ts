@@ -1,0 +1,60 @@
+/**
+ * Supabase as the signed-in photographer: the publishable key and their own token, so that row-level security
+ * refuses what they may not do. The session is in a cookie of theirs that no script can read.
+ */
+import { createServerClient, parseCookieHeader, serializeCookieHeader } from "@supabase/ssr";
+import type { AppLoadContext } from "@remix-run/node";
+import { z } from "zod";
+import type { Database } from "~/lib/database.types";
+import { env } from "~/lib/env.server";
+import type { Supabase } from "~/lib/supabase.server";
+
+/** As long as a session may last in all (private.session_lives). */
+const MONTH_SECONDS = 30 * 86_400;
+
+const claimsShape = z.object({
+  sub: z.uuid(),
+  email: z.string().default(""),
+  session_id: z.uuid(),
+  aal: z.enum(["aal1", "aal2"]),
+});
+
+/** What the token says, its signature verified (A5, A6). What its bearer may do, the database decides each time. */
+export type Claims = z.output<typeof claimsShape>;
+
+const clients = new WeakMap<AppLoadContext, Supabase>();
+
+/** One client for one HTTP request, however many loaders it has: a token is refreshed once. */
+export function asPhotographer(request: Request, context: AppLoadContext): Supabase {
+  const known = clients.get(context);
+  if (known) return known;
+  const secure = env.SITE_URL.startsWith("https:");
+  const client: Supabase = createServerClient<Database>(env.SUPABASE_URL, env.SUPABASE_PUBLISHABLE_KEY, {
+    cookieOptions: {
+      // `__Host-`: a browser takes it from this very host alone, over TLS. A laptop has no TLS.
+      name: secure ? "__Host-elope-admin" : "elope-admin",
+      path: "/",
+      httpOnly: true,
+      sameSite: "lax",
+      secure,
+      maxAge: MONTH_SECONDS,
+    },
+    cookies: {
+      // Tokens only: what else is told of the user is asked, not believed.
+      encode: "tokens-only",
+      getAll: () => parseCookieHeader(request.headers.get("Cookie") ?? "").map(({ name, value }) => ({ name, value: value ?? "" })),
+      setAll: (cookies) => {
+        for (const { name, value, options } of cookies) context.setCookie(serializeCookieHeader(name, value, options));
+      },
+    },
+  });
+  clients.set(context, client);
+  return client;
+}
+
+/** Whose token the browser shows; null when it shows none that is ours and good. */
+export async function readClaims(db: Supabase): Promise<Claims | null> {
+  const { data } = await db.auth.getClaims();
+  const read = claimsShape.safeParse(data?.claims);
+  return read.success ? read.data : null;
+}

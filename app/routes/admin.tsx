@@ -1,0 +1,38 @@
+import type { MetaFunction } from "@remix-run/node";
+import { Outlet, useLoaderData } from "@remix-run/react";
+import { adminLoader } from "~/lib/http.server";
+import { AdminFrame } from "~/ui/admin-frame";
+import { Notice } from "~/ui/notice";
+import { useKeptForms } from "~/ui/use-kept-forms";
+
+/** The frame of the admin; every page of it is protected by its own loader. */
+export const handle = { admin: true, hydrate: true };
+
+export const loader = adminLoader(async ({ desk }) => ({ desk }));
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.desk.studio.name}: admin` : "Admin" },
+  { name: "robots", content: "noindex, nofollow" },
+];
+
+export default function Admin() {
+  const { desk } = useLoaderData<typeof loader>();
+  const restored = useKeptForms("typed");
+  const places = [
+    { href: "/admin", label: "Today", count: desk.openFindings + desk.openRequests },
+    { href: "/admin/bookings", label: "Bookings" },
+    { href: "/admin/calendar", label: "Calendar" },
+    { href: "/admin/catalogue", label: "Catalogue" },
+    { href: "/admin/studio", label: "Studio" },
+  ];
+  return (
+    <AdminFrame studio={desk.studio.name} places={places} signOut="/admin/sign-out">
+      {restored && (
+        <div className="mx-auto w-full max-w-page px-gutter pt-4">
+          <Notice>Your session had ended. What you typed is back in its place, and not saved yet.</Notice>
+        </div>
+      )}
+      <Outlet />
+    </AdminFrame>
+  );
+}

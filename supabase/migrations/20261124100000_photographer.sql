@@ -1,0 +1,315 @@
+-- Who the signed-in photographer is, for every policy: an administrator, in a session that lives, past the second
+-- factor if there is one. Read from the database each time, so that what is taken away is gone at once (A7).
+
+create table public.admin_sessions (
+  id uuid primary key,
+  user_id uuid not null references auth.users (id) on delete cascade,
+  device text not null check (length(device) <= 400),
+  address text not null check (length(address) <= 64),
+  signed_in_at timestamptz not null default now(),
+  seen_at timestamptz not null default now(),
+  ended_at timestamptz,
+  ended_by text
+);
+comment on table public.admin_sessions is
+  'Sessions of administrators. Supabase Auth keeps its own and tells nobody of them; a token whose session has no living row here opens nothing.';
+comment on column public.admin_sessions.id is 'The token''s session_id, which outlives each token of the session.';
+comment on column public.admin_sessions.device is 'The browser as it calls itself.';
+comment on column public.admin_sessions.address is 'The network address it was last seen at.';
+comment on column public.admin_sessions.seen_at is 'To the minute.';
+comment on column public.admin_sessions.ended_at is 'Null: it lives, unless it is too old.';
+comment on column public.admin_sessions.ended_by is 'signed_out, revoked; null while it lives.';
+create index admin_sessions_of_user on public.admin_sessions (user_id, seen_at desc);
+
+-- Three days without a look, thirty in all: a phone in a coat pocket stays signed in over a weekend of shooting,
+-- and one that was lost does not for long (ASVS 7.3.1, 7.3.2).
+create function private.session_lives(p_session public.admin_sessions)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select p_session.ended_at is null
+     and p_session.seen_at > now() - interval '3 days'
+     and p_session.signed_in_at > now() - interval '30 days'
+$$;
+comment on function private.session_lives is 'Not ended, and neither idle nor old beyond its limit.';
+
+create or replace function private.is_admin()
+returns boolean
+language sql
+stable
+-- Definer: policies ask this of every table, and the asker may not read admins.
+security definer
+set search_path = ''
+as $$
+  select exists (
+    select from public.admins
+      join public.admin_sessions s on s.user_id = admins.user_id
+     where admins.user_id = (select auth.uid())
+       and s.id = (select nullif(auth.jwt() ->> 'session_id', '')::uuid)
+       and private.session_lives(s))
+$$;
+comment on function private.is_admin is
+  'Whether the signed-in user runs the studio, in a session that lives, as of now: a removed admin loses access at once.';
+
+create function private.has_second_factor()
+returns boolean
+-- Not plain SQL, which would want Supabase Auth's tables to be there already.
+language plpgsql
+stable
+-- Definer: the asker may not read auth.
+security definer
+set search_path = ''
+as $$
+begin
+  return coalesce((select auth.jwt() ->> 'aal') = 'aal2', false) or not exists (
+    select from auth.mfa_factors
+     where mfa_factors.user_id = (select auth.uid()) and mfa_factors.status = 'verified');
+end
+$$;
+comment on function private.has_second_factor is
+  'Whether the token has passed the second factor, or its user has enrolled none.';
+
+create function private.require_admin()
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  if not private.is_admin() then
+    perform private.refuse(403, 'not_admin', 'Only the photographer may do this. Please sign in again.');
+  end if;
+  if not private.has_second_factor() then
+    perform private.refuse(403, 'second_factor', 'Please enter the code of your authenticator app first.');
+  end if;
+end
+$$;
+comment on function private.require_admin is
+  'The first line of every function that acts for the photographer past row-level security. PT403 not_admin, second_factor.';
+grant execute on function private.session_lives, private.is_admin, private.has_second_factor, private.require_admin
+  to authenticated, service_role;
+
+-- A second permission beside each policy: restrictive, so that no policy of today or tomorrow opens a table without it.
+create function private.require_second_factor_on(p_table regclass)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  execute format(
+    'create policy "A second factor, once enrolled, is asked for" on %s as restrictive to authenticated '
+    'using ((select private.has_second_factor())) with check ((select private.has_second_factor()))', p_table);
+end
+$$;
+comment on function private.require_second_factor_on is 'For migrations: every table that the photographer may touch has it, which a test counts.';
+
+select private.require_second_factor_on(c.oid::regclass)
+  from pg_catalog.pg_class c
+ where c.relnamespace = 'public'::regnamespace and c.relkind = 'r';
+
+alter table public.admin_sessions enable row level security;
+grant select on public.admin_sessions to authenticated, service_role;
+create policy "Admins see their own sessions" on public.admin_sessions
+  for select to authenticated using ((select private.is_admin()) and user_id = (select auth.uid()));
+
+-- Coming in -------------------------------------------------------------------------------------------
+
+create function private.note(p_action text, p_entity text, p_entity_id text, p_after jsonb default null)
+returns void
+language sql
+-- Definer: nobody is granted insert on the log.
+security definer
+set search_path = ''
+as $$
+  insert into public.audit_log (actor, action, entity, entity_id, after)
+  values (private.actor(), p_action, p_entity, p_entity_id, p_after)
+$$;
+comment on function private.note is 'Writes what happened into the audit log, where no row of a table changed.';
+grant execute on function private.note to service_role;
+
+create function private.begin_session(p_device text, p_address text)
+returns text
+language plpgsql
+-- Definer: only this makes a session live, and only for the token that asks.
+security definer
+set search_path = ''
+as $$
+declare
+  v_id uuid := nullif(auth.jwt() ->> 'session_id', '')::uuid;
+  v_session public.admin_sessions;
+begin
+  if v_id is null or not exists (select from public.admins where admins.user_id = auth.uid()) then
+    return 'not_admin';
+  end if;
+  insert into public.admin_sessions (id, user_id, device, address)
+  values (v_id, auth.uid(), left(p_device, 400), left(p_address, 64))
+  on conflict (id) do nothing;
+  if found then
+    perform private.note('signed_in', 'admins', auth.uid()::text,
+      jsonb_build_object('session', v_id, 'device', left(p_device, 400), 'address', left(p_address, 64)));
+  end if;
+  select * into strict v_session from public.admin_sessions where admin_sessions.id = v_id;
+  return case when private.session_lives(v_session) then 'begun' else 'session_over' end;
+end
+$$;
+create function public.begin_session(p_device text, p_address text)
+returns text
+language sql
+set search_path = ''
+as $$
+  select private.begin_session(p_device, p_address)
+$$;
+comment on function public.begin_session is
+  'Right after signing in: from now on the token''s session is one of the photographer''s. begun, not_admin, session_over (it was ended, and stays so).';
+
+create function private.admin_gate(p_device text, p_address text)
+returns jsonb
+language plpgsql
+-- Definer: it notes that the session was seen.
+security definer
+set search_path = ''
+as $$
+declare
+  v_session public.admin_sessions;
+begin
+  if not exists (select from public.admins where admins.user_id = auth.uid()) then
+    return jsonb_build_object('outcome', 'not_admin');
+  end if;
+  select * into v_session from public.admin_sessions
+   where admin_sessions.id = nullif(auth.jwt() ->> 'session_id', '')::uuid and admin_sessions.user_id = auth.uid();
+  if not found or not private.session_lives(v_session) then
+    return jsonb_build_object('outcome', 'session_over');
+  end if;
+  if not private.has_second_factor() then
+    return jsonb_build_object('outcome', 'second_factor');
+  end if;
+  -- To the minute: reading a page must not mean writing a row.
+  update public.admin_sessions
+     set seen_at = now(), device = left(p_device, 400), address = left(p_address, 64)
+   where admin_sessions.id = v_session.id and admin_sessions.seen_at < now() - interval '1 minute';
+  return (
+    select jsonb_build_object(
+      'outcome', 'in',
+      'today', private.today(),
+      'openFindings', (select count(*) from public.reconciliation_findings where settled_at is null),
+      'openRequests', (select count(*) from public.bookings where status = 'requested'),
+      'studio', jsonb_build_object(
+        'name', studio.name, 'photographer', studio.photographer, 'timeZone', studio.time_zone, 'currency', studio.currency))
+      from public.studio);
+end
+$$;
+create function public.admin_gate(p_device text, p_address text)
+returns jsonb
+language sql
+set search_path = ''
+as $$
+  select private.admin_gate(p_device, p_address)
+$$;
+comment on function public.admin_gate is
+  'Whether whoever asks may see the admin, and what its frame shows. outcome: in (today, studio, openFindings, openRequests), not_admin, session_over, second_factor.';
+
+create function private.end_session(p_session_id uuid, p_others boolean)
+returns int
+language plpgsql
+-- Definer: sessions are ended by their owner, here alone.
+security definer
+set search_path = ''
+as $$
+declare
+  v_own uuid := nullif(auth.jwt() ->> 'session_id', '')::uuid;
+  v_ended record;
+  v_count int := 0;
+begin
+  for v_ended in
+    update public.admin_sessions
+       set ended_at = now(), ended_by = case when admin_sessions.id = v_own then 'signed_out' else 'revoked' end
+     where admin_sessions.user_id = auth.uid() and admin_sessions.ended_at is null
+       and (admin_sessions.id = p_session_id or p_others and admin_sessions.id <> v_own)
+    returning admin_sessions.id, admin_sessions.ended_by
+  loop
+    v_count := v_count + 1;
+    perform private.note(v_ended.ended_by, 'admins', auth.uid()::text, jsonb_build_object('session', v_ended.id));
+  end loop;
+  return v_count;
+end
+$$;
+create function public.end_session(p_session_id uuid)
+returns int
+language sql
+set search_path = ''
+as $$
+  select private.end_session(p_session_id, false)
+$$;
+comment on function public.end_session is 'Ends one of the asker''s own sessions, its own included: how many ended. Its tokens open nothing from now on.';
+create function public.end_other_sessions()
+returns int
+language sql
+set search_path = ''
+as $$
+  select private.end_session(null, true)
+$$;
+comment on function public.end_other_sessions is 'Ends all of the asker''s sessions but the one that asks: how many ended.';
+grant execute on function private.begin_session, private.admin_gate, private.end_session,
+  public.begin_session, public.admin_gate, public.end_session, public.end_other_sessions to authenticated;
+
+-- Guessing passwords (A8) -----------------------------------------------------------------------------
+
+create table private.sign_in_failures (
+  key text primary key,
+  failures int not null,
+  last_at timestamptz not null,
+  wait_until timestamptz not null
+);
+comment on table private.sign_in_failures is 'Failed attempts to sign in, by account and by network address; both as hashes.';
+
+create function public.attempt_sign_in(p_account_key text, p_address_key text, p_told jsonb)
+returns int
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_wait int;
+begin
+  perform private.act_as('visitor');
+  -- Counted before the password is looked at: a thousand guesses at once are counted like a thousand in a row.
+  perform pg_advisory_xact_lock(7003, hashtext(k)) from (select unnest(array[p_account_key, p_address_key]) k order by 1) keys;
+  select ceil(extract(epoch from max(f.wait_until) - now()))::int into v_wait
+    from private.sign_in_failures f
+   where f.key in (p_account_key, p_address_key) and f.wait_until > now();
+  if v_wait > 0 then
+    perform private.note('sign_in_refused', 'sign_in', p_account_key, p_told || jsonb_build_object('waitSeconds', v_wait));
+    return v_wait;
+  end if;
+  insert into private.sign_in_failures as f (key, failures, last_at, wait_until)
+  select keys.k, 1, now(), now() from (values (p_account_key), (p_address_key)) keys (k)
+  on conflict (key) do update set
+    -- A day without a failure, and it begins anew.
+    failures = case when f.last_at < now() - interval '1 day' then 1 else f.failures + 1 end,
+    last_at = now(),
+    wait_until = case
+      when f.last_at < now() - interval '1 day' then now()
+      -- Five are free, for fingers; then 2, 4, 8 … seconds, up to fifteen minutes. An address has four times as
+      -- many, because a house may share one.
+      else now() + make_interval(secs => least(900, greatest(0, power(2,
+        f.failures + 1 - case when f.key = p_account_key then 5 else 20 end) - 1))) end;
+  perform private.note('sign_in_tried', 'sign_in', p_account_key, p_told);
+  delete from private.sign_in_failures where sign_in_failures.last_at < now() - interval '2 days';
+  return 0;
+end
+$$;
+comment on function public.attempt_sign_in is
+  'Before a password is looked at: 0 to go on, counted as a failure until forgive_sign_in; else the seconds to wait. Keys are hashes; p_told goes into the audit log.';
+
+create function public.forgive_sign_in(p_account_key text, p_address_key text)
+returns void
+language sql
+set search_path = ''
+as $$
+  delete from private.sign_in_failures where sign_in_failures.key = p_account_key;
+  update private.sign_in_failures set failures = greatest(0, failures - 1), wait_until = now() where key = p_address_key
+$$;
+comment on function public.forgive_sign_in is 'It was the photographer: the account''s failures are forgotten, and the address has one less.';
+grant select, insert, update, delete on private.sign_in_failures to service_role;
+grant execute on function public.attempt_sign_in, public.forgive_sign_in to service_role;

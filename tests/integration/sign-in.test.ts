@@ -1,0 +1,78 @@
+/** The admin's door: who comes in, who does not, and what is told of it. */
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { newAddress, stranger } from "../support/booking";
+import { query } from "../support/database";
+import { asPhotographer, photographer, signIn } from "../support/photographer";
+import { ask, submit } from "../support/visitor";
+
+test("the photographer signs in, sees the admin, and signs out: the same cookie opens nothing any more", async () => {
+  const me = await signIn();
+  const inside = await me.get("/admin");
+  expect(inside.status).toBe(200);
+  expect(inside.headers["cache-control"]).toBe("no-store");
+  expect(inside.headers["x-robots-tag"]).toContain("noindex");
+  expect((await me.post("/admin/sign-out", {})).status).toBe(303);
+  const after = await me.get("/admin");
+  expect(after.status).toBe(303);
+  expect(after.headers.location).toMatch(/^\/admin\/sign-in\?/);
+});
+
+test("a stranger is led to the door, and back to where they wanted to go; never elsewhere (A31)", async () => {
+  expect((await ask("/admin")).headers.location).toBe("/admin/sign-in?to=%2Fadmin");
+  for (const to of ["//evil.example", "https://evil.example/admin", "/admin/../b/token", "/\\evil.example", "/book"]) {
+    const answer = await submit(`/admin/sign-in?to=${encodeURIComponent(to)}`, { email: photographer.email, password: photographer.password });
+    expect(answer.headers.location, to).toBe("/admin");
+  }
+});
+
+test("A5: a cookie that was tampered with is nobody's", async () => {
+  const { cookie } = await signIn();
+  const [name, value = ""] = cookie.split("=", 2);
+  const session = JSON.parse(Buffer.from(value.replace(/^base64-/, ""), "base64url").toString()) as { access_token: string };
+  const [head, , signature] = session.access_token.split(".");
+  const claims = { sub: photographer.id, session_id: randomUUID(), aal: "aal2", role: "authenticated", exp: Math.floor(Date.now() / 1000) + 3600 };
+  const forged = [head, Buffer.from(JSON.stringify(claims)).toString("base64url"), signature].join(".");
+  const cookied = `${name}=base64-${Buffer.from(JSON.stringify({ ...session, access_token: forged })).toString("base64url")}`;
+  expect((await ask("/admin", { headers: { Cookie: cookied } })).status).toBe(303);
+});
+
+test("A7: a removed admin's live token is refused at once, at the API and at the site", async () => {
+  const me = await signIn();
+  const db = await asPhotographer();
+  expect((await db.from("bookings").select("id").limit(1)).error).toBeNull();
+  await query("delete from admins where user_id = $1", [photographer.id]);
+  try {
+    expect((await db.from("studio").select("name")).data).toEqual([]);
+    expect((await db.rpc("admin_gate", { p_device: "", p_address: "" })).data).toMatchObject({ outcome: "not_admin" });
+    expect((await me.get("/admin")).headers.location).toContain("not-admin");
+  } finally {
+    await query("insert into admins (user_id) values ($1)", [photographer.id]);
+  }
+  expect((await me.get("/admin")).status).toBe(200);
+});
+
+test("A8: guesses have to wait longer and longer, and the answer is the same for an account that does not exist", async () => {
+  const attempt = (email: string, address: string) =>
+    submit("/admin/sign-in", { email, password: "wrong" }, { "X-Forwarded-For": address });
+  const nobody = `nobody-${randomUUID()}@example.test`;
+  const [known, unknown] = [await attempt(photographer.email, newAddress()), await attempt(nobody, newAddress())];
+  expect(known.status).toBe(422);
+  const told = (body: string) => /role="alert".*?<\/div><\/div>/s.exec(body)?.[0];
+  expect(told(known.body)).toBeDefined();
+  expect(told(known.body)).toBe(told(unknown.body));
+  // Thirty guesses at once, from thirty addresses, at one account.
+  const many = await Promise.all(Array.from({ length: 30 }, () => attempt(nobody, newAddress())));
+  const refused = many.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThanOrEqual(22);
+  expect(Number(refused[0]?.headers["retry-after"])).toBeGreaterThanOrEqual(1);
+  const [{ tried }] = (await query<{ tried: number }>("select count(*)::int as tried from audit_log where entity = 'sign_in' and after ->> 'account' = 'n…@example.test'")) as [{ tried: number }];
+  expect(tried).toBeGreaterThanOrEqual(31);
+  await query("delete from private.sign_in_failures");
+});
+
+test("a token whose session was never begun here opens nothing", async () => {
+  const db = stranger();
+  await db.auth.signInWithPassword({ email: photographer.email, password: photographer.password });
+  expect((await db.from("studio").select("name")).data).toEqual([]);
+});
