@@ -1,0 +1,17 @@
+/** A page is of use before its JavaScript is: a tap that comes first must not break what comes later. */
+import { expect, test } from "./visitors";
+
+test("a key pressed before React is there, and again and again, breaks nothing", async ({ page }) => {
+  // From the first moment of the document on, as an impatient thumb does it; a discrete event makes React hurry.
+  await page.addInitScript(() => {
+    const press = () => {
+      for (const type of ["keydown", "mousedown", "click", "focusin"]) document.body?.dispatchEvent(new Event(type, { bubbles: true }));
+      if (performance.now() < 3_000) setTimeout(press, 0);
+    };
+    press();
+  });
+  for (let times = 0; times < 5; times++) {
+    await page.goto("/book/extras?package=the-day");
+    await expect(page.getByRole("button", { name: "One more" }).first()).toBeVisible();
+  }
+});
