@@ -2,6 +2,7 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { readEnv as checkEnv } from "../app/lib/env.server";
+import { addBusiness } from "./business";
 import { busyPorts, portsOf } from "./busy-ports";
 import { startChild } from "./children";
 import { readEnvFile, type Env } from "./env-file";
@@ -44,6 +45,7 @@ async function start(): Promise<void> {
 async function ownWorld(given: Env, ports: WorldPorts): Promise<Env> {
   const world = await startWorld({ dataDir, ports, env: given, site: { url: given.SITE_URL ?? "" }, seed: true, calendar: true, say, onDeath });
   closing.push(world.stop);
+  if (process.argv.includes("--busy")) await addBusiness(world.superuserUrl, 180, say);
   return world.env;
 }
 
