@@ -1,11 +1,14 @@
 /** P1–P4 under real concurrency: two server processes, real sessions, everybody at once. */
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { holdDay } from "~/booking/hold.server";
+import { instant } from "~/lib/instant";
 import { addDays, studioDay } from "~/lib/studio-day";
 import { letGo } from "~/payments/checkout.server";
-import { checkout, holdRequest, service, statusOf, type Checkout } from "../support/booking";
+import { checkout, holdRequest, newEmail, service, statusOf, theVow, type Checkout } from "../support/booking";
 import { query, row, takeDays } from "../support/database";
 import { eventually } from "../support/eventually";
 import { arrived, inbox } from "../support/inbox";
@@ -111,6 +114,38 @@ test("P1 F6: a day is closed while 50 couples book it: one side wins, never both
     expect(claims).toHaveLength(1);
     expect(claims[0]?.blackout !== null).toBe(isClosed);
     expect(await liveOn(day)).toHaveLength(isClosed ? 0 : 1);
+  }
+});
+
+test("P1 F6: twenty writers who know nothing of the day's lock close one day: the table lets one of them", async () => {
+  const day = await takeDays();
+  const during = `[${day},${addDays(studioDay(day), 1)})`;
+  const blackouts = await query<{ id: string }>("insert into blackouts (reason) select 'at sea' from generate_series(1, 20) returning id");
+  const answers = await Promise.all(blackouts.map(({ id }) => service().from("date_claims").insert({ during, blackout_id: id })));
+  expect(await claimsOn(day)).toHaveLength(1);
+  expect(answers.flatMap(({ error }) => error?.code ?? [])).toEqual(Array<string>(19).fill("23P01"));
+});
+
+test("P1 F5: whoever comes second waits for the first, and is told that the day is held, and until when", async () => {
+  const day = studioDay(await takeDays());
+  const first = new pg.Client({ connectionString: world().superuserUrl });
+  await first.connect();
+  try {
+    await first.query("begin");
+    const { rows } = await first.query<{ until: string }>(
+      `select public.book_date(
+         p_booking_id => $1::uuid, p_request_key => 'request ' || $1, p_visitor_key => 'visitor ' || $1, p_address_key => $1,
+         p_link_hash => encode(sha256($1::text::bytea), 'hex'), p_package_id => $2, p_day => $3, p_add_ons => '[]',
+         p_couple => jsonb_build_object('name', 'Ada', 'email', $4::text)) ->> 'heldUntil' as until`,
+      [randomUUID(), theVow, day, newEmail()],
+    );
+    const second = holdDay(await holdRequest({ day }));
+    const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%book_date%'";
+    await eventually(() => query(waiting), (sessions) => sessions.length === 1);
+    await first.query("commit");
+    expect(await second).toMatchObject({ outcome: "refused", code: "date_held", until: instant(rows[0]?.until ?? "") });
+  } finally {
+    await first.end();
   }
 });
 
