@@ -50,8 +50,9 @@ async function isMissed({ off, red }: Guard, folder: string): Promise<void> {
 type Ask = (red: Guard["red"]) => Promise<Ran | null>;
 
 /** Fault tests start the servers themselves. */
-const starting = (world: TestedWorld, folder: string): Ask => async ({ project, file, test }) =>
-  oneTest(project, folder, await withoutSite(world, folder), file, test);
+function starting(world: TestedWorld, folder: string): Ask {
+  return async ({ project, file, test }) => oneTest(project, folder, await withoutSite(world, folder), file, test);
+}
 
 /** The others find two servers and a worker, which are started anew when what they serve has changed. */
 function running(world: TestedWorld, folder: string, { build }: Guard["off"]): Ask {

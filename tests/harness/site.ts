@@ -105,8 +105,12 @@ export async function startSite(world: TestedWorld, logs: string, overrides: Env
     onStop(() => child.stop());
     return child;
   };
-  const servers = [start("server-1", "server.ts", { PORT: String(ports.site) }), start("server-2", "server.ts", { PORT: String(secondPort) })];
-  const worker = start("worker", "app/jobs/worker.ts", {});
+  // F24: the machines' own time zones are nobody's business, so they are as far apart as the earth allows.
+  const servers = [
+    start("server-1", "server.ts", { PORT: String(ports.site), TZ: "Pacific/Kiritimati" }),
+    start("server-2", "server.ts", { PORT: String(secondPort), TZ: "Pacific/Pago_Pago" }),
+  ];
+  const worker = start("worker", "app/jobs/worker.ts", { TZ: "Pacific/Kiritimati" });
   // By name, because this is what browsers and the stand-ins will use; Node resolves it to 127.0.0.1.
   const serverUrls: [string, string] = [`http://localhost:${ports.site}`, `http://localhost:${secondPort}`];
   await Promise.all([
