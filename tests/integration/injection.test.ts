@@ -57,6 +57,8 @@ const addresses: ((payload: string) => string)[] = [
   (payload) => `/b/${payload}`,
   (payload) => `/b/${payload}/wedding.ics`,
   (payload) => `/request/${payload}`,
+  (payload) => `/admin/${payload}`,
+  (payload) => `/admin/sign-in?to=${payload}&why=${payload}`,
 ];
 
 describe.each(payloads)("A29: %s", (payload) => {
@@ -70,11 +72,10 @@ describe.each(payloads)("A29: %s", (payload) => {
   });
 
   test("in every field of every form", async () => {
-    const names = ["name", "partnerName", "email", "partnerEmail", "phone", "place", "notes", "visitor", "total", "request", "sure", "answer", "words", payload];
+    const names = ["name", "partnerName", "email", "partnerEmail", "phone", "place", "notes", "visitor", "total", "request", "sure", "answer", "words", "password", payload];
     const fields = Object.fromEntries(names.map((name) => [name, payload]));
-    for (const path of ["/book/details?package=the-vow&day=2030-01-01", "/book/review?package=the-vow&day=2030-01-01", `/book/left/${encodeURIComponent(payload)}`, `/request/${encodeURIComponent(payload)}`]) {
-      expect((await submit(path, fields)).status, path).toBeLessThan(500);
-    }
+    const paths = ["/book/details?package=the-vow&day=2030-01-01", "/book/review?package=the-vow&day=2030-01-01", `/book/left/${encodeURIComponent(payload)}`, `/request/${encodeURIComponent(payload)}`, `/admin/sign-in?to=${encodeURIComponent(payload)}`];
+    for (const path of paths) expect((await submit(path, fields)).status, path).toBeLessThan(500);
     await nothingRan();
   });
 
