@@ -15,19 +15,24 @@ import { guards, type Guard } from "./guards";
 import { takeFromBuild, takeFromDatabase } from "./take-away";
 
 const [word = ""] = process.argv.slice(2);
+const chosen = guards.filter(({ guard }) => guard.toLowerCase().includes(word.toLowerCase()));
+if (chosen.length === 0) {
+  console.error(`There is no guard called "${word}". There are: ${guards.map(({ guard }) => guard).join("; ")}.`);
+  process.exit(1);
+}
+
 const logs = newLogFolder();
 endWhenTold();
 
-const missed: string[] = [];
+const told: string[] = [];
 if (await stage("Build", check(() => buildSite(logs)))) {
-  for (const [index, guard] of guards.entries()) {
-    if (!guard.guard.toLowerCase().includes(word.toLowerCase())) continue;
+  for (const [index, guard] of chosen.entries()) {
     const noticed = await stage(guard.guard, check(() => isMissed(guard, path.join(logs, String(index + 1)))));
-    missed.push(`${noticed ? "✓" : "✗"} ${guard.guard}\n    ${noticed ? "red without it" : "NOT as it must be"}: ${guard.red.test}`);
+    told.push(`${noticed ? "✓" : "✗"} ${guard.guard}\n    ${noticed ? "red without it" : "NOT as it must be"}: ${guard.red.test}`);
     await stopAll();
   }
 }
-say(`\n${missed.join("\n")}`);
+say(`\n${told.join("\n")}`);
 say(`All logs of this run are in ${path.relative(process.cwd(), logs)}`);
 await end(verdict());
 
