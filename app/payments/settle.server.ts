@@ -24,19 +24,18 @@ export async function settleCheckouts(): Promise<void> {
   }
 }
 
-/** How far back Stripe is asked: longer than a payment page lives, with room for an outage of a day. */
-const LOOK_BACK_SECONDS = 2 * 86_400;
+const DAY_MS = 86_400_000;
 
 /**
  * Compares both ways and repairs what is safe: every payment page that Stripe calls complete is fulfilled,
  * whatever we know of it (I6), and what should long have been charged, let go or mailed is queued anew.
  */
 export async function reconcile(): Promise<void> {
+  const since = await lookBack();
   const run = must(await asService().from("reconciliation_runs").insert({}).select("id").single());
   let lookedAt = 0;
   let repaired = must(await asService().rpc("requeue_stranded"));
   must(await asService().rpc("report_stranded"));
-  const since = Math.floor(Date.now() / 1000) - LOOK_BACK_SECONDS;
   for await (const session of stripe().checkout.sessions.list({ created: { gte: since }, status: "complete", limit: 100 })) {
     lookedAt += 1;
     if (await isKnown(session)) continue;
@@ -49,6 +48,23 @@ export async function reconcile(): Promise<void> {
       .update({ finished_at: new Date().toISOString(), looked_at: lookedAt, repaired })
       .eq("id", run.id),
   );
+}
+
+/**
+ * Since when Stripe is asked, in its seconds: longer than a payment page lives, and from a day before the last
+ * comparison that came to its end, however long the outage was that kept the next one from coming (F17).
+ */
+async function lookBack(): Promise<number> {
+  const answer = await asService()
+    .from("reconciliation_runs")
+    .select("started_at")
+    .not("finished_at", "is", null)
+    .order("started_at", { ascending: false })
+    .limit(1)
+    .maybeSingle();
+  done(answer);
+  const last = answer.data ? Date.parse(answer.data.started_at) : Date.now();
+  return Math.floor(Math.min(Date.now() - 2 * DAY_MS, last - DAY_MS) / 1000);
 }
 
 async function isKnown({ payment_intent: intent }: Stripe.Checkout.Session): Promise<boolean> {

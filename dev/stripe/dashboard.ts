@@ -37,6 +37,18 @@ export function dashboardRoutes(world: World, webhooks: Webhooks): Route[] {
       },
     },
     {
+      // As if the page had been made so many days ago, for who asks what there has been since.
+      method: "POST",
+      pattern: "/__sessions/:id/age/:days",
+      handle: ({ params }) => {
+        const session = world.state.sessions.find(({ id }) => id === params.id);
+        if (!session) return json({ error: "no such session" }, 404);
+        session.created -= Number(params.days) * 86_400;
+        world.save();
+        return redirect("/");
+      },
+    },
+    {
       method: "POST",
       pattern: "/__payment_intents/:id/lapse",
       handle: ({ params }) => {

@@ -10,9 +10,10 @@ import { scratchDir } from "../../dev/scratch-dir";
 import { startWorld, type World } from "../../dev/world";
 import { TEST_WORLD, type TestWorld } from "../world";
 import { onStop } from "./cleanup";
+import { bin, must } from "./command";
 
 export type TestedWorld = World & { postgresLog: string };
-export type Site = { test: TestWorld; env: Env };
+export type Site = { test: TestWorld; env: Env; stop: () => Promise<void> };
 
 /** Starts the world and its database; the site needs a build, which may be made meanwhile. */
 export async function startTestWorld(logs: string): Promise<TestedWorld> {
@@ -66,13 +67,31 @@ export function describeWorld(world: TestedWorld, serverUrls: [string, string], 
   };
 }
 
-/** Starts two servers of the built site and the worker. */
+/** What tests find in their environment: the world's own variables, and where everything is. */
+const envOf = (world: TestedWorld, test: TestWorld): Env => ({ ...world.env, TRUST_PROXY: "1", [TEST_WORLD]: JSON.stringify(test) });
+
+/** For tests that start the servers and the worker themselves. */
+export async function withoutSite(world: TestedWorld, logs: string): Promise<Env> {
+  const { site: second } = await completePorts({});
+  return envOf(world, describeWorld(world, [`http://localhost:${world.ports.site}`, `http://localhost:${second}`], logs));
+}
+
+export async function buildSite(logs: string): Promise<void> {
+  await must({ name: "remix", args: [bin("@remix-run", "dev", "dist", "cli.js"), "vite:build"], log: path.join(logs, "build.log") });
+}
+
+/** A copy of the build to serve from, because the next build empties the folder under whoever does. */
+export function copyBuild(logs: string): void {
+  const copy = path.join(logs, "build");
+  cpSync(path.join(projectDir, "build"), copy, { recursive: true });
+  onStop(async () => rmSync(copy, { recursive: true, force: true }));
+}
+
+/** Starts two servers of the copied build and the worker. */
 export async function startSite(world: TestedWorld, logs: string, overrides: Env = {}): Promise<Site> {
   const { site: secondPort } = await completePorts({});
   const { env, ports } = world;
   const log = (name: string) => path.join(logs, `${name}.log`);
-  // A copy of the build, because the next build empties the folder under whoever serves from it.
-  cpSync(path.join(projectDir, "build"), path.join(logs, "build"), { recursive: true });
   const shared = { ...env, NODE_ENV: "production", HOST: "127.0.0.1", LOG_LEVEL: "debug", TRUST_PROXY: "1", TSX_TSCONFIG_PATH: path.join(projectDir, "tsconfig.json"), ...overrides };
   const start = (name: string, script: string, more: Env) => {
     const child = startChild({
@@ -86,8 +105,12 @@ export async function startSite(world: TestedWorld, logs: string, overrides: Env
     onStop(() => child.stop());
     return child;
   };
-  const servers = [start("server-1", "server.ts", { PORT: String(ports.site) }), start("server-2", "server.ts", { PORT: String(secondPort) })];
-  const worker = start("worker", "app/jobs/worker.ts", {});
+  // F24: the machines' own time zones are nobody's business, so they are as far apart as the earth allows.
+  const servers = [
+    start("server-1", "server.ts", { PORT: String(ports.site), TZ: "Pacific/Kiritimati" }),
+    start("server-2", "server.ts", { PORT: String(secondPort), TZ: "Pacific/Pago_Pago" }),
+  ];
+  const worker = start("worker", "app/jobs/worker.ts", { TZ: "Pacific/Kiritimati" });
   // By name, because this is what browsers and the stand-ins will use; Node resolves it to 127.0.0.1.
   const serverUrls: [string, string] = [`http://localhost:${ports.site}`, `http://localhost:${secondPort}`];
   await Promise.all([
@@ -95,7 +118,8 @@ export async function startSite(world: TestedWorld, logs: string, overrides: Env
     untilLogged(worker, "the worker is up"),
   ]);
   const test = describeWorld(world, serverUrls, logs);
-  return { test, env: { ...env, TRUST_PROXY: "1", [TEST_WORLD]: JSON.stringify(test) } };
+  const stop = async () => void (await Promise.all([...servers, worker].map((child) => child.stop())));
+  return { test, env: envOf(world, test), stop };
 }
 
 type Started = ReturnType<typeof startChild>;

@@ -21,7 +21,7 @@ type VitestReport = {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: string; assertionResults: { status: string }[] }[];
+  testResults: { status: string; assertionResults: { fullName: string; status: string; failureMessages: string[] }[] }[];
 };
 
 /** A file that could not even be loaded has no tests to count, and is a failure of its own. */
@@ -35,6 +35,17 @@ export function readVitest(file: string): Tally {
     failed: report.numFailedTests + broken.length,
     skipped: report.numPendingTests + report.numTodoTests,
   };
+}
+
+export type Ran = { name: string; passed: boolean; why: string };
+
+/** Each test that ran, by its full name. */
+export function readRan(file: string): Ran[] {
+  const report = JSON.parse(readFileSync(file, "utf8")) as VitestReport;
+  return report.testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === "passed" || status === "failed")
+    .map(({ fullName, status, failureMessages }) => ({ name: fullName, passed: status === "passed", why: failureMessages.join("\n") }));
 }
 
 type PlaywrightReport = {

@@ -8,36 +8,11 @@ import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { midnight } from "~/calendar/busy";
 import { studioDay } from "~/lib/studio-day";
+import { rounds } from "../support/rounds";
+import { FIRST, LAST, oddDays, zones } from "../support/zones";
 import { world } from "../world";
 
-/** From UTC−11 to UTC+14; with clocks that change at midnight (Havana, the Azores, Cairo, Beirut, Santiago), by half an hour, or never. */
-const zones = [
-  "Pacific/Pago_Pago", "Pacific/Marquesas", "America/Los_Angeles", "America/New_York", "America/Havana", "America/Santiago",
-  "America/St_Johns", "America/Nuuk", "Atlantic/Azores", "Europe/London", "Europe/Berlin", "Africa/Cairo", "Asia/Beirut",
-  "Asia/Tehran", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe", "Australia/Sydney", "Pacific/Auckland",
-  "Pacific/Chatham", "Pacific/Apia", "Pacific/Kiritimati", "UTC",
-];
-
 type Zoned = Temporal.ZonedDateTime;
-/** Beyond every day that other tests take. */
-const FIRST = Temporal.Now.plainDateISO("UTC").add({ days: 900 });
-const LAST = FIRST.add({ days: 800 });
-
-const lengthOf = (day: Temporal.PlainDate, zone: string) => day.toZonedDateTime(zone).hoursInDay;
-
-/** The days where mistakes live: clock changes, and the turns of years and of February. */
-const oddDaysOf = new Map<string, Temporal.PlainDate[]>();
-function oddDays(zone: string): Temporal.PlainDate[] {
-  const known = oddDaysOf.get(zone);
-  if (known) return known;
-  const days: Temporal.PlainDate[] = [];
-  for (let day = FIRST; Temporal.PlainDate.compare(day, LAST) < 0; day = day.add({ days: 1 })) {
-    const turn = (day.month === 12 && day.day === 31) || (day.month === 2 && day.day >= 28);
-    if (turn || lengthOf(day, zone) !== 24) days.push(day);
-  }
-  oddDaysOf.set(zone, days);
-  return days;
-}
 
 const busyTime = (zone: string) => {
   const odd = oddDays(zone);
@@ -102,9 +77,9 @@ test("F24: busy times fall on the studio's days, in every time zone, at every cl
       const wanted = [...new Set(busy.flatMap(daysOf))].sort();
       expect(await busyDays(zone, busy)).toEqual(wanted);
     }),
-    { numRuns: 300, endOnFailure: true },
+    { numRuns: rounds(300), endOnFailure: true },
   );
-}, 120_000);
+}, rounds(120_000));
 
 test("F24: what Google is asked about begins and ends with the studio's days, by the database's clocks as by ours", async () => {
   for (const zone of zones) {

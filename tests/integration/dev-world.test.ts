@@ -66,6 +66,15 @@ describe("Auth", () => {
     expect(error?.code).toBe("signup_disabled");
   });
 
+  test("A4: what a user writes about themselves makes nobody an admin", async () => {
+    const user = await signedIn();
+    expect((await user.auth.updateUser({ data: { role: "service_role", is_admin: true } })).data.user?.user_metadata).toMatchObject({ is_admin: true });
+    await user.auth.refreshSession();
+    expect((await user.auth.getClaims()).data?.claims).toMatchObject({ role: "authenticated", user_metadata: { is_admin: true } });
+    for (const table of ["bookings", "customers", "studio"] as const) expect((await user.from(table).select("*").limit(1)).data ?? []).toEqual([]);
+    expect((await user.rpc("close_days", { p_from: "2030-01-01", p_to: "2030-01-02", p_reason: "mine" })).error?.code).toBe("42501");
+  });
+
   test("claims are verified with the published key alone", async () => {
     const user = await signedIn();
     const { data } = await user.auth.getClaims();

@@ -1,15 +1,19 @@
 /** P1–P4 under real concurrency: two server processes, real sessions, everybody at once. */
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { holdDay } from "~/booking/hold.server";
+import { instant } from "~/lib/instant";
 import { addDays, studioDay } from "~/lib/studio-day";
 import { letGo } from "~/payments/checkout.server";
-import { checkout, holdRequest, service, statusOf, type Checkout } from "../support/booking";
+import { checkout, holdRequest, newEmail, service, statusOf, theVow, type Checkout } from "../support/booking";
 import { query, row, takeDays } from "../support/database";
 import { eventually } from "../support/eventually";
 import { arrived, inbox } from "../support/inbox";
 import { daysOffered, inTurns, isSentToPay, readyToPay, type ReadyCouple } from "../support/ready-to-pay";
+import { rounds } from "../support/rounds";
 import { arm, clearFaults, deliver, pay, stripe } from "../support/stripe";
 import type { Answer } from "../support/visitor";
 import { world } from "../world";
@@ -91,15 +95,15 @@ describe("P1 F5: everybody wants the same day", () => {
   });
 });
 
-test("P1 F6: a day is closed while 50 couples book it: one side wins, never both, never neither", { timeout: 120_000 }, async () => {
-  const days = Array.from({ length: 6 }, (_, index) => index);
+test("P1 F6: a day is closed while 50 couples book it: one side wins, never both, never neither", { timeout: rounds(120_000) }, async () => {
+  const days = Array.from({ length: rounds(6) }, (_, index) => index);
   const first = studioDay(await takeDays(days.length));
   const couples = await couplesFor(first, 50);
   for (const round of days) {
     const day = addDays(first, round);
     const [closed, answers] = await Promise.all([
       // Later by a little each time, so that it falls before, between and after the first of them.
-      wait(round * 40).then(() => service().rpc("close_days", { p_from: day, p_to: day, p_reason: "at sea" })),
+      wait((round % 6) * 40).then(() => service().rpc("close_days", { p_from: day, p_to: day, p_reason: "at sea" })),
       allPress(couples, day),
     ]);
     const { sentToPay, others } = tally(answers);
@@ -111,6 +115,40 @@ test("P1 F6: a day is closed while 50 couples book it: one side wins, never both
     expect(claims).toHaveLength(1);
     expect(claims[0]?.blackout !== null).toBe(isClosed);
     expect(await liveOn(day)).toHaveLength(isClosed ? 0 : 1);
+  }
+});
+
+test("P1 F6: twenty writers who know nothing of the day's lock close one day: the table lets one of them", async () => {
+  const day = await takeDays();
+  const during = `[${day},${addDays(studioDay(day), 1)})`;
+  const blackouts = await query<{ id: string }>("insert into blackouts (reason) select 'at sea' from generate_series(1, 20) returning id");
+  const answers = await Promise.all(blackouts.map(({ id }) => service().from("date_claims").insert({ during, blackout_id: id })));
+  expect(await claimsOn(day)).toHaveLength(1);
+  expect(answers.flatMap(({ error }) => error?.code ?? [])).toEqual(Array<string>(19).fill("23P01"));
+});
+
+test("P1 F5: whoever comes second waits for the first, and is told that the day is held, and until when", async () => {
+  const day = studioDay(await takeDays());
+  const first = new pg.Client({ connectionString: world().superuserUrl });
+  await first.connect();
+  try {
+    await first.query("begin");
+    const { rows } = await first.query<{ until: string }>(
+      `select public.book_date(
+         p_booking_id => $1::text::uuid, p_request_key => 'request ' || $1, p_visitor_key => 'visitor ' || $1, p_address_key => $1,
+         p_link_hash => encode(sha256($1::bytea), 'hex'), p_package_id => $2, p_day => $3, p_add_ons => '[]',
+         p_couple => jsonb_build_object('name', 'Ada', 'email', $4::text)) ->> 'heldUntil' as until`,
+      [randomUUID(), theVow, day, newEmail()],
+    );
+    const second = holdDay(await holdRequest({ day }));
+    const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%book_date%'";
+    await eventually(() => query(waiting), (sessions) => sessions.length === 1);
+    await first.query("commit");
+    const refused = await second;
+    expect(refused.outcome === "refused" && refused.code).toBe("date_held");
+    expect(refused).toMatchObject({ until: instant(rows[0]?.until ?? "") });
+  } finally {
+    await first.end();
   }
 });
 
@@ -160,11 +198,11 @@ describe("P2, P3: a payment", () => {
     expect(await inbox(email)).toHaveLength(1);
   });
 
-  test("F19: a booking is confirmed and let go at the same moment, fifty times: who paid has the day, or their money back", { timeout: 120_000 }, async () => {
-    const rounds = 50;
-    const first = studioDay(await takeDays(rounds));
+  test("F19: a booking is confirmed and let go at the same moment, fifty times: who paid has the day, or their money back", { timeout: rounds(120_000) }, async () => {
+    const times = rounds(50);
+    const first = studioDay(await takeDays(times));
     const ends = { kept: 0, taken: 0 };
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0; round < times; round++) {
       const day = addDays(first, round);
       const ours = await paidInSilence(day);
       const rival = await holdRequest({ day });
@@ -185,13 +223,13 @@ describe("P2, P3: a payment", () => {
       expect(await statusOf(ours.bookingId)).toBe(lost ? "lost" : "confirmed");
       expect(lost ? ["voiding", "voided"] : ["authorised", "captured"]).toContain((await paymentOf(ours.bookingId)).state);
     }
-    expect(ends.kept + ends.taken).toBe(rounds);
+    expect(ends.kept + ends.taken).toBe(times);
   });
 
-  test("F19: a couple pays in one window while it leaves in another, twenty times: paid is booked, left is free", { timeout: 60_000 }, async () => {
-    const rounds = 20;
-    const first = studioDay(await takeDays(rounds));
-    for (let round = 0; round < rounds; round++) {
+  test("F19: a couple pays in one window while it leaves in another, twenty times: paid is booked, left is free", { timeout: rounds(60_000) }, async () => {
+    const times = rounds(20);
+    const first = studioDay(await takeDays(times));
+    for (let round = 0; round < times; round++) {
       const day = addDays(first, round);
       const { bookingId, url, sessionId } = await checkout({ day });
       // Later by none to three milliseconds, so that it falls before, into and after the leaving.

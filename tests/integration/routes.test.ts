@@ -3,6 +3,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { isGuarded } from "~/lib/http.server";
 import { serverBuild } from "../support/build";
+import { query } from "../support/database";
+import { ask } from "../support/visitor";
+import { world } from "../world";
 
 const { routes } = await serverBuild();
 const handlers = Object.values(routes).flatMap((route) =>
@@ -24,6 +27,30 @@ describe("A9 A10 A23 A25: every handler of the built site is guarded", () => {
 
   test("a bare function would be noticed", () => {
     expect(isGuarded(async () => null)).toBe(false);
+  });
+});
+
+describe("A21: there is no address that does the clock's work, so none that could be forged", () => {
+  test("no route is for it", () => {
+    const paths = Object.values(routes).flatMap((route) => route?.path ?? []);
+    expect(paths).toContain("readyz");
+    expect(paths.filter((path) => /cron|job|task|tick|clock|reconcil|settle|sync|sweep|worker/i.test(path))).toEqual([]);
+  });
+
+  test("what others have is not found here, with any secret", async () => {
+    const headers = { Origin: world().siteUrl, Authorization: "Bearer undefined", "X-Cron-Secret": "" };
+    for (const path of ["/cron", "/api/cron", "/jobs", "/tasks/reconcile", "/reconcile", "/.netlify/functions/cron"]) {
+      for (const method of ["GET", "POST"]) expect([404, 405], `${method} ${path}`).toContain((await ask(path, { method, headers })).status);
+    }
+  });
+
+  test("and no API role may have the clock strike", async () => {
+    const allowed = await query(
+      `select role, p.oid::regprocedure::text as function from pg_proc p, unnest(array['anon', 'authenticated', 'service_role']) role
+        where p.oid in ('private.tick(text)'::regprocedure, 'private.worker_beat(uuid, text[])'::regprocedure)
+          and has_function_privilege(role, p.oid, 'execute')`,
+    );
+    expect(allowed).toEqual([]);
   });
 });
 

@@ -1,7 +1,9 @@
 /** P3: Stripe's deliveries, as they come: forged, unreadable, ten at once, in any order, or never. */
 import { createHash } from "node:crypto";
 import { afterEach, describe, expect, test } from "vitest";
-import { checkout, hold, statusOf } from "../support/booking";
+import { holdDay } from "~/booking/hold.server";
+import { studioDay } from "~/lib/studio-day";
+import { checkout, hold, holdRequest, statusOf } from "../support/booking";
 import { age, query, row, tick } from "../support/database";
 import { eventually } from "../support/eventually";
 import { arrived, inbox } from "../support/inbox";
@@ -212,6 +214,15 @@ describe("what is not paid confirms nothing", () => {
     expect(await query("select 1 from date_claims where booking_id = $1", [booking.bookingId])).toEqual([]);
   });
 
+  test("P2 F19: a hold past its time stays while its payment page is open: nobody else gets the day, and who pays has it", async () => {
+    const payer = await checkout();
+    await age(payer.bookingId, 40);
+    expect(await row("select expires_at < now() as over from date_claims where booking_id = $1", [payer.bookingId])).toEqual({ over: true });
+    expect(await holdDay(await holdRequest({ day: studioDay(payer.day) }))).toMatchObject({ outcome: "refused", code: "date_held" });
+    await pay(payer.url);
+    await eventually(() => statusOf(payer.bookingId), (status) => status === "confirmed");
+  });
+
   test("F1: a hold that never got a payment page ends by the clock", async () => {
     const { bookingId } = await hold();
     await age(bookingId, 40);
@@ -228,7 +239,7 @@ describe("P2 F18: a late payer", () => {
     // The hold is gone, by a hand or a bug; somebody else books the day, and then the webhook comes.
     await query("update bookings set status = 'expired' where id = $1", [loser.bookingId]);
     await query("delete from date_claims where booking_id = $1", [loser.bookingId]);
-    const winner = await hold({ day: loser.day as never });
+    const winner = await hold({ day: studioDay(loser.day) });
     expect((await deliver(event("checkout.session.completed", loser.sessionId).body)).status).toBe(200);
     expect(await statusOf(loser.bookingId)).toBe("lost");
     await eventually(() => payments(loser.bookingId), ([payment]) => payment?.state === "voided");
