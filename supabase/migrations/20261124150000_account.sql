@@ -177,10 +177,15 @@ language plpgsql
 set search_path = ''
 as $$
 begin
+  if tg_op = 'DELETE' then
+    -- Whoever is let in again one day signs in anew.
+    update public.admin_sessions set ended_at = now(), ended_by = 'revoked'
+     where admin_sessions.user_id = old.user_id and admin_sessions.ended_at is null;
+  end if;
   perform private.note(case tg_op when 'INSERT' then 'admin_added' else 'admin_removed' end, 'admins', coalesce(new.user_id, old.user_id)::text);
   return null;
 end
 $$;
-comment on function private.note_admin is 'Administrators come and go, and the log tells of it.';
+comment on function private.note_admin is 'Administrators come and go: the log tells of it, and the sessions of who went have ended.';
 create trigger audit after insert or delete on public.admins
   for each row execute function private.note_admin();

@@ -72,5 +72,11 @@ select bag_eq(
             ('password_changed', 'admin:a0000000-0000-4000-8000-0000000000aa') $$,
   'P7: and the log tells of it');
 
+delete from public.admins where user_id = 'a0000000-0000-4000-8000-0000000000cc';
+insert into public.admins (user_id) values ('a0000000-0000-4000-8000-0000000000cc');
+select tests.become('admin_aal2');
+select is(tests.gate(), 'session_over', 'A7: whoever is let in again signs in anew');
+
+select tests.become('owner');
 select * from finish();
 rollback;
