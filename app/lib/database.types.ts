@@ -508,8 +508,16 @@ isOneToOne: false
 "is_visitors_booking":
 { Args: { "p_booking_id": string,"p_visitor_key": string }; Returns: boolean
                            },
+"my_sessions":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "address": string,"device": string,"id": string,"is_this_one": boolean,"seen_at": string,"signed_in_at": string
+            }[]
+                           },
 "next_checkout_attempt":
 { Args: { "p_attempt": number,"p_booking_id": string }; Returns: undefined
+                           },
+"note_account":
+{ Args: { "p_action": string,"p_address": string,"p_device": string }; Returns: undefined
                            },
 "overdue_requests":
 { Args: Record<PropertyKey, never>; Returns: string[]
@@ -558,6 +566,9 @@ isOneToOne: false
                            },
 "settle_webhook":
 { Args: { "p_id": number,"p_note"?: string,"p_outcome": Database["public"]['Enums']["webhook_outcome"] }; Returns: undefined
+                           },
+"spend_code":
+{ Args: { "p_key": string }; Returns: boolean
                            },
 "store_webhook":
 { Args: { "p_event_id": string,"p_payload": Json,"p_provider": string,"p_type": string }; Returns: Json

@@ -18,6 +18,11 @@ export function asStranger(): Supabase {
   return (stranger ??= createClient<Database>(env.SUPABASE_URL, env.SUPABASE_PUBLISHABLE_KEY, options));
 }
 
+/** As anybody, with a client of this moment alone: whom it signs in, nobody else becomes. */
+export function asPasserBy(): Supabase {
+  return createClient<Database>(env.SUPABASE_URL, env.SUPABASE_PUBLISHABLE_KEY, options);
+}
+
 /** As the service, past row-level security: for webhooks, jobs, the booking functions and counting sign-ins only. */
 export function asService(): Supabase {
   return (service ??= createClient<Database>(env.SUPABASE_URL, env.SUPABASE_SECRET_KEY, options));

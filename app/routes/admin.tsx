@@ -26,7 +26,7 @@ export default function Admin() {
     { href: "/admin/studio", label: "Studio" },
   ];
   return (
-    <AdminFrame studio={desk.studio.name} places={places} signOut="/admin/sign-out">
+    <AdminFrame studio={desk.studio.name} places={places} account="/admin/account" signOut="/admin/sign-out">
       {restored && (
         <div className="mx-auto w-full max-w-page px-gutter pt-4">
           <Notice>Your session had ended. What you typed is back in its place, and not saved yet.</Notice>

@@ -4,7 +4,7 @@ import { classes } from "./classes";
 
 export type AdminPlace = { href: string; label: string; count?: number };
 
-type Props = { studio: string; places: AdminPlace[]; signOut: string; children: ReactNode };
+type Props = { studio: string; places: AdminPlace[]; account: string; signOut: string; children: ReactNode };
 
 const place = (active: boolean) =>
   classes(
@@ -13,16 +13,21 @@ const place = (active: boolean) =>
   );
 
 /** Around every page of the admin: where one is, and the five places one may go; under the thumb on a phone. */
-export function AdminFrame({ studio, places, signOut, children }: Props) {
+export function AdminFrame({ studio, places, account, signOut, children }: Props) {
   return (
     <>
       <header className="mx-auto flex w-full max-w-page items-center justify-between gap-x-6 px-gutter md:pt-3">
         <a href="/" className="py-3 font-display text-[1.375rem] leading-tight hover:text-madrone">
           {studio}
         </a>
-        <Form method="post" action={signOut} className="md:order-last">
-          <button className="link min-h-12 cursor-pointer text-small">Sign out</button>
-        </Form>
+        <div className="flex shrink-0 gap-x-5 text-small md:order-last">
+          <NavLink to={account} className="link inline-flex min-h-12 items-center">
+            Account
+          </NavLink>
+          <Form method="post" action={signOut}>
+            <button className="link min-h-12 cursor-pointer">Sign out</button>
+          </Form>
+        </div>
         <nav
           aria-label="Admin"
           className="max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:border-t max-md:border-edge max-md:bg-paper max-md:px-2 max-md:pb-[env(safe-area-inset-bottom)] md:ml-auto"

@@ -1,6 +1,7 @@
 /**
  * Nothing typed is lost when a session ends under it: the browser keeps the last form that was sent, for this tab
- * alone, and puts it back when the photographer has signed in again and the address says so. Passwords are not kept.
+ * alone, and puts it back when the photographer has signed in again and the address says so. Passwords are not kept, and
+ * nothing of a form that says `autocomplete="off"`.
  */
 import { useEffect, useState } from "react";
 import { useLocation } from "@remix-run/react";
@@ -18,6 +19,7 @@ export function useKeptForms(marker: string): boolean {
     const keep = (event: SubmitEvent) => {
       if (!(event.target instanceof HTMLFormElement) || event.target.method !== "post") return;
       const form = event.target;
+      if (form.autocomplete === "off") return;
       const fields = [...new FormData(form, event.submitter)].flatMap(([name, value]): [string, string][] => {
         const isPassword = form.querySelector(`[name="${CSS.escape(name)}"]`)?.getAttribute("type") === "password";
         return typeof value === "string" && !isPassword ? [[name, value]] : [];

@@ -42,7 +42,7 @@ export async function mailToken(
   });
   const hash = challenge ? `pkce_${token.hash}` : token.hash;
   const link = actionLink(env, purpose, hash, safeRedirect(env, request.query.get("redirect_to")));
-  await sendAuthMail(env, email, purpose, token, link);
+  await sendAuthMail(env, { to: email, user, purpose, code: token.code, hash, link });
 }
 
 /** `POST /verify`: a page of the site sends what was in the mail, a hash or an address with its code. */
@@ -51,13 +51,16 @@ export async function verify({ database, issuer }: Context, request: AuthRequest
   const email = text(body, "email");
   const hash = text(body, "token_hash") || (email ? hashOf(email, text(body, "token")) : "");
   if (!hash) throw new AuthRefusal(400, "validation_failed", "Only the token_hash and type should be provided");
-  const session = await database.inTransaction(async (query) => {
+  const answer = await database.inTransaction(async (query) => {
     await dropExpired(query);
     const user = await redeem(query, hash, text(body, "type"));
+    if (!user) return halfConfirmed;
     return startSession(query, issuer, existing(await findUser(query, { id: user.id })), "otp", request);
   });
-  return { status: 200, body: session };
+  return { status: 200, body: answer };
 }
+
+const halfConfirmed = { code: "200", msg: "Confirmation link accepted. Please proceed to confirm link sent to the other email" };
 
 /** `GET /verify`: the link itself, followed from a mail; sends the browser on to the site. */
 export async function followLink({ database, env, issuer }: Context, request: AuthRequest): Promise<AuthAnswer> {
@@ -67,7 +70,9 @@ export async function followLink({ database, env, issuer }: Context, request: Au
   try {
     const location = await database.inTransaction(async (query) => {
       await dropExpired(query);
-      const user = existing(await findUser(query, { id: (await redeem(query, hash, type)).id }));
+      const redeemed = await redeem(query, hash, type);
+      if (!redeemed) return withParameters(target, "#", { message: halfConfirmed.msg });
+      const user = existing(await findUser(query, { id: redeemed.id }));
       if (hash.startsWith("pkce_")) return withParameters(target, "?", { code: await issueCode(query, user.id) });
       const { user: _, ...session } = await startSession(query, issuer, user, "otp", request);
       return withParameters(target, "#", { ...session, type });

@@ -4,9 +4,9 @@ import type { Query } from "./database";
 import { findUser, type UserRow } from "./users";
 
 /** What a link or a code in a mail may do. */
-export type Purpose = "recovery" | "magiclink" | "invite" | "signup" | "email_change";
+export type Purpose = "recovery" | "magiclink" | "invite" | "signup" | "email_change" | "email_change_current";
 
-type TokenType = "confirmation_token" | "recovery_token" | "email_change_token_new";
+type TokenType = "confirmation_token" | "recovery_token" | "email_change_token_new" | "email_change_token_current";
 
 /** How hosted Auth files each purpose; a magic link is filed as a recovery there too. */
 const filedAs: Record<Purpose, TokenType> = {
@@ -15,6 +15,7 @@ const filedAs: Record<Purpose, TokenType> = {
   invite: "confirmation_token",
   signup: "confirmation_token",
   email_change: "email_change_token_new",
+  email_change_current: "email_change_token_current",
 };
 
 /** A mail that lay about for longer than this is not proof of anything. */
@@ -39,20 +40,36 @@ export function hashOf(email: string, code: string): string {
   return createHash("sha224").update(email.toLowerCase() + code).digest("hex");
 }
 
-/** Uses a token up and does what it allows; each works once. */
-export async function redeem(query: Query, hash: string, purpose: string): Promise<UserRow> {
-  // "email" is what clients say when they do not care which kind of mail it was.
-  const types = purpose === "email" ? ["recovery_token", "confirmation_token"] : [filedAs[purpose as Purpose]];
+/** What clients ask to verify, and the kinds of token that may be meant by it. */
+function kindsOf(purpose: string): (TokenType | undefined)[] {
+  switch (purpose) {
+    // What they say when they do not care which kind of mail it was.
+    case "email":
+      return ["recovery_token", "confirmation_token"];
+    case "email_change":
+      return ["email_change_token_new", "email_change_token_current"];
+    default:
+      return [filedAs[purpose as Purpose]];
+  }
+}
+
+/** Uses a token up and does what it allows; each works once. Null: of two addresses that must agree, the other has yet to. */
+export async function redeem(query: Query, hash: string, purpose: string): Promise<UserRow | null> {
   const [token] = await query<{ user_id: string; relates_to: string; token_type: TokenType }>(
     `delete from auth.one_time_tokens
      where token_hash = $1 and token_type::text = any ($2)
      returning user_id, relates_to, token_type, created_at`,
-    [hash.replace(/^pkce_/, ""), types.filter(Boolean)],
+    [hash.replace(/^pkce_/, ""), kindsOf(purpose).filter(Boolean)],
   );
   const user = token && (await findUser(query, { id: token.user_id }));
   if (!user) throw expired();
-  if (token.token_type === "email_change_token_new") await changeEmail(query, user.id, token.relates_to);
-  else {
+  if (purpose === "email_change") {
+    if (user.email && user.email_change_confirm_status === 0) {
+      await query("update auth.users set email_change_confirm_status = 1, updated_at = now() where id = $1", [user.id]);
+      return null;
+    }
+    await changeEmail(query, user.id, user.email_change ?? "");
+  } else {
     const sql = "update auth.users set email_confirmed_at = coalesce(email_confirmed_at, now()), updated_at = now() where id = $1";
     await query(sql, [user.id]);
   }
@@ -69,7 +86,7 @@ export function expired(): AuthRefusal {
 
 async function changeEmail(query: Query, userId: string, email: string): Promise<void> {
   await query(
-    `update auth.users set email = $2, email_change = '', email_change_sent_at = null,
+    `update auth.users set email = $2, email_change = '', email_change_sent_at = null, email_change_confirm_status = 0,
        email_confirmed_at = now(), updated_at = now() where id = $1`,
     [userId, email],
   );

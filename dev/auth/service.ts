@@ -6,6 +6,7 @@ import type { Keys } from "../keys";
 import { adminCall } from "./admin";
 import { AuthRefusal, readRequest, sendRefusal, type AuthAnswer, type AuthRequest } from "./answers";
 import { openAuthDatabase } from "./database";
+import { factorCall } from "./factors";
 import { exchangeCode, followLink, magicLink, mailToken, recover, verify } from "./links";
 import { refreshSession, signedInUser, signOut, startSession } from "./sessions";
 import { existing, findUser, mergeMetadata, passwordMatches, setPassword, userJson, validEmail } from "./users";
@@ -14,7 +15,7 @@ type AuthOptions = { databasePort: number; keys: Keys; env: Env };
 
 /**
  * Stands in for Supabase Auth: the calls `@supabase/supabase-js` makes for password sign-in, refresh,
- * sign-out, the user, recovery and administration, answered as hosted Auth answers them.
+ * sign-out, the user, recovery, second factors and administration, answered as hosted Auth answers them.
  */
 export function createAuth({ databasePort, keys, env }: AuthOptions): { service: Service; close: () => Promise<void> } {
   const database = openAuthDatabase(databasePort);
@@ -35,6 +36,7 @@ export function createAuth({ databasePort, keys, env }: AuthOptions): { service:
 
   async function route(request: AuthRequest): Promise<AuthAnswer> {
     if (request.path.startsWith("/admin/")) return adminCall(database, env, request);
+    if (request.path.startsWith("/factors")) return factorCall(context, request);
     switch (`${request.method} ${request.path}`) {
       case "POST /token":
         return token(request);
@@ -103,6 +105,9 @@ export function createAuth({ databasePort, keys, env }: AuthOptions): { service:
     const { body } = request;
     const email = typeof body.email === "string" ? validEmail(body.email) : "";
     const changesEmail = email !== "" && email !== user.email;
+    if ((changesEmail || body.password !== undefined) && (await hasFactor(user.id)) && request.caller.claims.aal !== "aal2") {
+      throw new AuthRefusal(401, "insufficient_aal", "AAL2 session is required to update email or password when MFA is enabled.");
+    }
     if (changesEmail && (await findUser(database.query, { email }))) {
       throw new AuthRefusal(422, "email_exists", "A user with this email address has already been registered");
     }
@@ -120,12 +125,24 @@ export function createAuth({ databasePort, keys, env }: AuthOptions): { service:
       const data = record(body, "data");
       if (data) await mergeMetadata(query, user.id, "raw_user_meta_data", data);
       if (changesEmail) {
-        const sql = "update auth.users set email_change = $2, email_change_sent_at = now(), updated_at = now() where id = $1";
-        await query(sql, [user.id, email]);
+        await query(
+          `update auth.users set email_change = $2, email_change_confirm_status = 0, email_change_sent_at = now(), updated_at = now()
+           where id = $1`,
+          [user.id, email],
+        );
       }
     });
-    if (changesEmail) await mailToken(context, request, user, "email_change", email);
+    if (changesEmail) {
+      // config.toml: both addresses confirm (`double_confirm_changes`), each with a token of its own.
+      const changing = existing(await findUser(database.query, { id: user.id }));
+      if (user.email) await mailToken(context, request, changing, "email_change_current", user.email);
+      await mailToken(context, request, changing, "email_change", email);
+    }
     return { status: 200, body: await userJson(database.query, existing(await findUser(database.query, { id: user.id }))) };
+  }
+
+  async function hasFactor(userId: string): Promise<boolean> {
+    return (await database.query("select from auth.mfa_factors where user_id = $1 and status = 'verified'", [userId])).length > 0;
   }
 
   return { service, close: database.close };

@@ -64,6 +64,23 @@ export async function refreshSession(query: Query, by: SessionIssuer, token: str
   return sessionJson(query, by, session.id, await newRefreshToken(query, session.user_id, session.id, current.token));
 }
 
+/** The second factor was shown in it: from now on its tokens say so. */
+export async function raiseSession(query: Query, by: SessionIssuer, sessionId: string, factorId: string) {
+  await query("update auth.sessions set aal = 'aal2', factor_id = $2, updated_at = now() where id = $1", [sessionId, factorId]);
+  await query(
+    `insert into auth.mfa_amr_claims (id, session_id, created_at, updated_at, authentication_method)
+     values ($1, $2, now(), now(), 'totp')
+     on conflict (session_id, authentication_method) do update set updated_at = now()`,
+    [randomUUID(), sessionId],
+  );
+  const [active] = await query<TokenRow>(
+    "update auth.refresh_tokens set revoked = true, updated_at = now() where session_id = $1 and not revoked returning *",
+    [sessionId],
+  );
+  const [session] = await query<SessionRow>("select * from auth.sessions where id = $1", [sessionId]);
+  return sessionJson(query, by, sessionId, await newRefreshToken(query, session?.user_id ?? "", sessionId, active?.token ?? null));
+}
+
 export async function signOut(query: Query, request: AuthRequest): Promise<void> {
   const { sub, session_id: session } = request.caller.claims;
   switch (request.query.get("scope") ?? "global") {

@@ -13,6 +13,7 @@ export type UserRow = {
   confirmation_sent_at: Date | null;
   recovery_sent_at: Date | null;
   email_change: string | null;
+  email_change_confirm_status: number | null;
   email_change_sent_at: Date | null;
   last_sign_in_at: Date | null;
   raw_app_meta_data: Record<string, unknown> | null;
@@ -128,9 +129,9 @@ export async function mergeMetadata(
 }
 
 export function refuseWeakPassword(password: string): void {
-  if (password.length < 6) {
+  if (password.length < 12) {
     const extra = { weak_password: { reasons: ["length"] } };
-    throw new AuthRefusal(422, "weak_password", "Password should be at least 6 characters.", extra);
+    throw new AuthRefusal(422, "weak_password", "Password should be at least 12 characters.", extra);
   }
   if (Buffer.byteLength(password) > 72) {
     throw new AuthRefusal(400, "validation_failed", "Password cannot be longer than 72 characters");
@@ -153,6 +154,11 @@ export function existing(user: UserRow | undefined): UserRow {
 /** A user as the API shows one. */
 export async function userJson(query: Query, user: UserRow): Promise<Record<string, unknown>> {
   const identities = await query<IdentityRow>("select * from auth.identities where user_id = $1", [user.id]);
+  const factors = await query<Record<string, unknown>>(
+    `select id, friendly_name, factor_type, status, created_at, updated_at, last_challenged_at
+     from auth.mfa_factors where user_id = $1 order by created_at`,
+    [user.id],
+  );
   const json: Record<string, unknown> = {
     id: user.id,
     aud: user.aud,
@@ -170,6 +176,7 @@ export async function userJson(query: Query, user: UserRow): Promise<Record<stri
     app_metadata: user.raw_app_meta_data ?? {},
     user_metadata: user.raw_user_meta_data ?? {},
     identities: identities.map(({ id, provider_id, ...identity }) => ({ identity_id: id, id: provider_id, ...identity })),
+    factors: factors.length > 0 ? factors : null,
     created_at: user.created_at,
     updated_at: user.updated_at,
     banned_until: user.banned_until,

@@ -82,6 +82,8 @@ select bag_eq(
     ('close_days'),
     ('end_other_sessions'),
     ('end_session'),
+    ('my_sessions'),
+    ('note_account'),
     ('set_day') $$,
   'A2: signed-in users may call these, which act with their own rights or ask private.require_admin() first');
 
@@ -96,7 +98,8 @@ select is_empty(
      except values ('private', 'is_admin'), ('private', 'audit'), ('private', 'queue_job'), ('private', 'tick'),
                    ('private', 'given_up_jobs'), ('public', 'readiness'), ('private', 'note'),
                    -- About the asker's own token and sessions.
-                   ('private', 'has_second_factor'), ('private', 'begin_session'), ('private', 'admin_gate'), ('private', 'end_session') $$,
+                   ('private', 'has_second_factor'), ('private', 'begin_session'), ('private', 'admin_gate'), ('private', 'end_session'),
+                   ('private', 'note_account') $$,
   'I15: only these, and those that ask private.require_admin(), pass their caller''s rights by, each with its reason in the migration');
 
 select is(config, array['search_path=""'], 'I15: ' || schema || '.' || name || ' pins its search_path') from tests.functions;

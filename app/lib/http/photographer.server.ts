@@ -2,6 +2,7 @@
  * Supabase as the signed-in photographer: the publishable key and their own token, so that row-level security
  * refuses what they may not do. The session is in a cookie of theirs that no script can read.
  */
+import { isAuthRetryableFetchError } from "@supabase/supabase-js";
 import { createServerClient, parseCookieHeader, serializeCookieHeader } from "@supabase/ssr";
 import type { AppLoadContext } from "@remix-run/node";
 import { z } from "zod";
@@ -17,10 +18,18 @@ const claimsShape = z.object({
   email: z.string().default(""),
   session_id: z.uuid(),
   aal: z.enum(["aal1", "aal2"]),
+  /** How and when they proved who they are: password, otp (a link in a mail), totp. */
+  amr: z.array(z.object({ method: z.string(), timestamp: z.number() })).default([]),
 });
 
 /** What the token says, its signature verified (A5, A6). What its bearer may do, the database decides each time. */
 export type Claims = z.output<typeof claimsShape>;
+
+/**
+ * Where the client looks for the user beside the tokens. It finds somebody without a name: finding nobody, it would ask
+ * Supabase Auth at every request, and write the cookie anew each time. Who it is, we ask where it matters.
+ */
+const nobody = { getItem: () => JSON.stringify({ user: {} }), setItem: () => {}, removeItem: () => {} };
 
 const clients = new WeakMap<AppLoadContext, Supabase>();
 
@@ -39,6 +48,7 @@ export function asPhotographer(request: Request, context: AppLoadContext): Supab
       secure,
       maxAge: MONTH_SECONDS,
     },
+    auth: { userStorage: nobody },
     cookies: {
       // Tokens only: what else is told of the user is asked, not believed.
       encode: "tokens-only",
@@ -52,9 +62,11 @@ export function asPhotographer(request: Request, context: AppLoadContext): Supab
   return client;
 }
 
-/** Whose token the browser shows; null when it shows none that is ours and good. */
+/** Whose token the browser shows; null when it shows none that is ours and good. Throws when Supabase Auth does not answer. */
 export async function readClaims(db: Supabase): Promise<Claims | null> {
-  const { data } = await db.auth.getClaims();
+  const { data, error } = await db.auth.getClaims();
+  // A photographer whose token cannot be refreshed just now is not a stranger.
+  if (isAuthRetryableFetchError(error)) throw error;
   const read = claimsShape.safeParse(data?.claims);
   return read.success ? read.data : null;
 }

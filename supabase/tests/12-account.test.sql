@@ -1,0 +1,82 @@
+-- A5 A7: sessions of the photographer: begun, seen, ended, too old; the second factor before all of it.
+begin;
+\ir helpers.psql
+select no_plan();
+
+-- Supabase Auth has a session for each of ours.
+insert into auth.sessions (id, user_id, created_at, updated_at, aal)
+select id, user_id, now(), now(), 'aal1' from public.admin_sessions;
+insert into public.admin_sessions (id, user_id, device, address) values
+  ('5e550000-0000-4000-8000-00000000000b', 'a0000000-0000-4000-8000-0000000000aa', 'A phone', '10.0.0.1'),
+  ('5e550000-0000-4000-8000-00000000000c', 'a0000000-0000-4000-8000-0000000000aa', 'A tablet', '10.0.0.2');
+insert into auth.sessions (id, user_id, created_at, updated_at, aal) values
+  ('5e550000-0000-4000-8000-00000000000b', 'a0000000-0000-4000-8000-0000000000aa', now(), now(), 'aal1'),
+  ('5e550000-0000-4000-8000-00000000000c', 'a0000000-0000-4000-8000-0000000000aa', now(), now(), 'aal1');
+
+create function tests.gate() returns text language sql as $$ select public.admin_gate('', '') ->> 'outcome' $$;
+create function tests.auth_sessions() returns bigint language sql security definer as $$
+  select count(*) from auth.sessions where user_id = 'a0000000-0000-4000-8000-0000000000aa' $$;
+grant execute on function tests.gate, tests.auth_sessions to public;
+
+select tests.become('stranger');
+select is(tests.gate(), 'not_admin', 'A stranger does not pass');
+select is(public.begin_session('', ''), 'not_admin', 'and begins no session');
+select is((select count(*)::int from public.my_sessions()), 0, 'and sees none');
+select is(tests.outcome($$ select public.note_account('password_changed', '', '') $$), 'PT403 not_admin', 'and writes nothing into the log');
+
+select tests.become('admin_aal1');
+select is(tests.gate(), 'second_factor', 'With an authenticator app the code is asked for first');
+select is(public.begin_session('', ''), 'second_factor', 'and no session begins before it');
+select is(public.end_other_sessions(), 0, 'and nobody is signed out by a password alone');
+select is(tests.outcome('select private.require_admin()'), 'PT403 second_factor', 'nor does anything act past the policies');
+select tests.become('admin_aal2');
+select is(tests.gate(), 'in', 'After it, the door is open');
+select is(public.begin_session('', ''), 'begun', 'and a session begins');
+
+select tests.become('admin');
+select is(tests.gate(), 'in', 'Without one the password is enough');
+select bag_eq('select device, is_this_one from public.my_sessions()', $$ values ('pgTAP', true), ('A phone', false), ('A tablet', false) $$,
+  'The photographer sees where they are signed in, and nobody else');
+select is(public.end_session('5e550000-0000-4000-8000-0000000000cc'), 0, 'A15: a session of another administrator cannot be ended');
+select is(public.end_session('5e550000-0000-4000-8000-00000000000b'), 1, 'One of one''s own can');
+select is(tests.auth_sessions(), 2::bigint, 'and with it the one at Supabase Auth');
+select is(public.end_session('5e550000-0000-4000-8000-00000000000b'), 0, 'once');
+select is(public.end_other_sessions(), 1, 'All others end at once');
+select is(tests.auth_sessions(), 1::bigint, 'there too');
+select is(tests.gate(), 'in', 'and this one goes on');
+select lives_ok($$ select public.note_account('password_changed', 'a browser', '10.0.0.1') $$, 'What was changed is noted');
+select is(tests.outcome($$ select public.note_account('anything', '', '') $$), 'PT403 not_admin', 'but nothing else can be written there');
+
+select tests.become('owner');
+update public.admin_sessions set seen_at = now() - interval '3 days 1 minute' where id = '5e550000-0000-4000-8000-0000000000aa';
+select tests.become('admin');
+select is(tests.gate(), 'session_over', 'ASVS 7.3.1: three days without a look end it');
+select is((select count(*)::int from public.bookings) + (select count(*)::int from public.studio), 0, 'at the API too');
+select is(public.begin_session('', ''), 'session_over', 'and it cannot begin again');
+select is(tests.auth_sessions(), 0::bigint, 'At Supabase Auth it is gone as well, and its refresh token with it');
+
+select tests.become('owner');
+update public.admin_sessions set seen_at = now(), signed_in_at = now() - interval '30 days 1 minute' where id = '5e550000-0000-4000-8000-0000000000aa';
+select tests.become('admin');
+select is(tests.gate(), 'session_over', 'ASVS 7.3.2: thirty days in all end it');
+select is((select count(*)::int from public.my_sessions()), 0, 'and it is listed no more');
+
+select tests.become('service_role');
+select is(public.spend_code('a'), true, 'ASVS 6.5.1: a code works');
+select is(public.spend_code('a'), false, 'once');
+
+select tests.become('owner');
+select bag_eq(
+  $$ select action, actor from public.audit_log where entity = 'admins' and entity_id = 'a0000000-0000-4000-8000-0000000000aa' and action <> 'admin_added' $$,
+  $$ values ('revoked', 'admin:a0000000-0000-4000-8000-0000000000aa'), ('revoked', 'admin:a0000000-0000-4000-8000-0000000000aa'),
+            ('password_changed', 'admin:a0000000-0000-4000-8000-0000000000aa') $$,
+  'P7: and the log tells of it');
+
+delete from public.admins where user_id = 'a0000000-0000-4000-8000-0000000000cc';
+insert into public.admins (user_id) values ('a0000000-0000-4000-8000-0000000000cc');
+select tests.become('admin_aal2');
+select is(tests.gate(), 'session_over', 'A7: whoever is let in again signs in anew');
+
+select tests.become('owner');
+select * from finish();
+rollback;
