@@ -418,6 +418,20 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"visits": {
+                  Row: {
+                    "came": number,"day": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "came": number,"day": string
+                  }
+                  Update: {
+                    "came"?: number,"day"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"webhook_events": {
                   Row: {
                     "attempts": number,"event_id": string,"id": number,"note": string | null,"outcome": Database["public"]['Enums']["webhook_outcome"],"payload": NonNullable<Json>,"provider": string,"received_at": string,"settled_at": string | null,"type": string
@@ -485,11 +499,17 @@ isOneToOne: false
 "connect_google":
 { Args: { "p_calendars": Json,"p_owner": string,"p_sealed_token": string }; Returns: undefined
                            },
+"count_visits":
+{ Args: { "p_count": number }; Returns: undefined
+                           },
 "decline_request":
 { Args: { "p_actor": string,"p_booking_id": string,"p_close"?: boolean,"p_words"?: string }; Returns: Json
                            },
 "disconnect_google":
 { Args: Record<PropertyKey, never>; Returns: undefined
+                           },
+"drop_job":
+{ Args: { "p_job_id": number }; Returns: boolean
                            },
 "end_other_sessions":
 { Args: Record<PropertyKey, never>; Returns: number
@@ -553,14 +573,23 @@ isOneToOne: false
 "requeue_stranded":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
+"retry_job":
+{ Args: { "p_job_id": number }; Returns: boolean
+                           },
 "set_day":
 { Args: { "p_day": string,"p_reason"?: string,"p_verdict": Database["public"]['Enums']["calendar_verdict"] }; Returns: undefined
+                           },
+"settle_finding":
+{ Args: { "p_finding_id": number }; Returns: boolean
                            },
 "settle_webhook":
 { Args: { "p_id": number,"p_note"?: string,"p_outcome": Database["public"]['Enums']["webhook_outcome"] }; Returns: undefined
                            },
 "store_webhook":
 { Args: { "p_event_id": string,"p_payload": Json,"p_provider": string,"p_type": string }; Returns: Json
+                           },
+"today_for_admin":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "unsettled_checkouts":
 { Args: Record<PropertyKey, never>; Returns: {

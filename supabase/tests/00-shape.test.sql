@@ -80,9 +80,13 @@ select bag_eq(
     ('begin_session'),
     ('catalogue'),
     ('close_days'),
+    ('drop_job'),
     ('end_other_sessions'),
     ('end_session'),
-    ('set_day') $$,
+    ('retry_job'),
+    ('set_day'),
+    ('settle_finding'),
+    ('today_for_admin') $$,
   'A2: signed-in users may call these, which act with their own rights or ask private.require_admin() first');
 
 select is_empty(
