@@ -520,6 +520,9 @@ isOneToOne: false
 "forgive_sign_in":
 { Args: { "p_account_key": string,"p_address_key": string }; Returns: undefined
                            },
+"health_for_admin":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "holds_of_visitor":
 { Args: { "p_visitor_key": string }; Returns: {
               "booking_id": string,"days": number,"starts_on": string
@@ -527,6 +530,12 @@ isOneToOne: false
                            },
 "is_visitors_booking":
 { Args: { "p_booking_id": string,"p_visitor_key": string }; Returns: boolean
+                           },
+"jobs_for_admin":
+{ Args: { "p_state"?: string }; Returns: Json
+                           },
+"log_for_admin":
+{ Args: { "p_actor"?: string,"p_entity"?: string,"p_from"?: string,"p_page"?: number,"p_per_page"?: number,"p_to"?: string }; Returns: Json
                            },
 "next_checkout_attempt":
 { Args: { "p_attempt": number,"p_booking_id": string }; Returns: undefined
@@ -564,6 +573,9 @@ isOneToOne: false
 "release_hold":
 { Args: { "p_actor": string,"p_booking_id": string,"p_session_id"?: string }; Returns: Json
                            },
+"replay_delivery":
+{ Args: { "p_id": number }; Returns: boolean
+                           },
 "report_stranded":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
@@ -575,6 +587,9 @@ isOneToOne: false
                            },
 "retry_job":
 { Args: { "p_job_id": number }; Returns: boolean
+                           },
+"send_email_again":
+{ Args: { "p_email_id": string,"p_for_good"?: boolean,"p_recipient": string }; Returns: string
                            },
 "set_day":
 { Args: { "p_day": string,"p_reason"?: string,"p_verdict": Database["public"]['Enums']["calendar_verdict"] }; Returns: undefined

@@ -1,8 +1,8 @@
 import { coupleNames } from "~/booking/couples-words";
-import { formatInstant } from "~/lib/instant";
 import { formatMoney, money, type Currency, type Money as Amount } from "~/lib/money";
 import { firstDayOf, formatDay, formatMonth, type StudioMonth } from "~/lib/studio-day";
 import { BarPlot } from "~/ui/bar-plot";
+import { Moment } from "~/ui/moment";
 import { Money } from "~/ui/money";
 import type { TodaysPage } from "./today.server";
 
@@ -59,7 +59,7 @@ function Moves({ moves, timeZone }: { moves: Props["money"]["moves"]; timeZone: 
               {coupleNames(couple)}
             </a>
             <span className="text-caption text-ink-soft">
-              {amount.cents < 0 ? "given back" : "paid"} <time dateTime={at}>{formatInstant(at, timeZone)}</time>
+              {amount.cents < 0 ? "given back" : "paid"} <Moment at={at} timeZone={timeZone} />
             </span>
           </span>
           <Money amount={amount} />

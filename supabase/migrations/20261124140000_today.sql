@@ -26,7 +26,7 @@ comment on function public.count_visits is 'A server tells how many opened the f
 grant execute on function public.count_visits to service_role;
 
 create index bookings_confirmed_at on public.bookings (confirmed_at) where confirmed_at is not null;
-create index bookings_created_at on public.bookings (created_at);
+create index if not exists bookings_created_at on public.bookings (created_at);
 create index payments_captured_at on public.payments (captured_at) where captured_at is not null;
 create index refunds_created_at on public.refunds (created_at);
 create index reconciliation_findings_open on public.reconciliation_findings (found_at) where settled_at is null;
