@@ -12,6 +12,7 @@ import { callerOf } from "./caller";
 import { floodGate } from "./flood-gate";
 import { securityHeaders } from "./security-headers";
 import { sharingHandler } from "./shared-answers";
+import { visitCount } from "./visit-count";
 
 const build = path.resolve("build");
 
@@ -43,6 +44,8 @@ export async function createSite(options: { development: boolean }): Promise<Sit
   app.use(securityHeaders(options));
   app.use(atOurAddress());
   app.use(keepTheAdminToItself);
+  const visits = visitCount();
+  app.use(visits.count);
   const stopServing = options.development ? await serveSources(app, server) : await serveBuild(app);
   app.use(plainError);
   return {
@@ -55,6 +58,7 @@ export async function createSite(options: { development: boolean }): Promise<Sit
       await closed;
       clearInterval(sweep);
       clearTimeout(impatience);
+      await visits.stop();
       await stopServing();
     },
   };

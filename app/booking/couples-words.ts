@@ -125,7 +125,7 @@ export function isMoving(booking: CouplesBooking): boolean {
 }
 
 /** "Nora Whitfield and Sam Okafor" */
-export function coupleNames({ name, partnerName }: CouplesBooking["couple"]): string {
+export function coupleNames({ name, partnerName }: Pick<CouplesBooking["couple"], "name" | "partnerName">): string {
   return partnerName ? `${name} and ${partnerName}` : name;
 }
 

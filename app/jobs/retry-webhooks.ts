@@ -1,6 +1,6 @@
 import { actOnPostmark } from "~/email/reports.server";
 import { workOn, type Act, type Provider } from "~/lib/deliveries.server";
-import { asService, must } from "~/lib/supabase.server";
+import { asService, done, must } from "~/lib/supabase.server";
 import { actOnStripe } from "~/payments/webhook.server";
 
 const actors: Record<Provider, Act> = { stripe: actOnStripe, postmark: actOnPostmark };
@@ -23,4 +23,12 @@ export async function retryWebhooks(): Promise<void> {
   for (const { id, provider, payload } of open) {
     if (isKnown(provider)) await workOn(id, payload, actors[provider]);
   }
+}
+
+/** Works on one delivery again, however old, because the photographer asked for it. */
+export async function replayWebhook(id: number): Promise<void> {
+  const answer = await asService().from("webhook_events").select("provider, payload").eq("id", id).is("settled_at", null).maybeSingle();
+  done(answer);
+  // Settled meanwhile, by the clock: then it has been worked on again already.
+  if (answer.data && isKnown(answer.data.provider)) await workOn(id, answer.data.payload, actors[answer.data.provider]);
 }

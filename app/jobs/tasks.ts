@@ -9,10 +9,11 @@ import { mailerFromEnv } from "~/email/postmark.server";
 import { env } from "~/lib/env.server";
 import { capturePayment, voidPayment } from "~/payments/capture.server";
 import { reconcile, settleCheckouts } from "~/payments/settle.server";
-import { retryWebhooks } from "./retry-webhooks";
+import { replayWebhook, retryWebhooks } from "./retry-webhooks";
 
 const aboutPayment = z.object({ paymentIntentId: z.string() });
 const aboutBooking = z.object({ bookingId: z.uuid() });
+const aboutDelivery = z.object({ id: z.int() });
 const aboutEmail = z.object({ emailId: z.uuid() });
 
 /** Every job there is, by the name SQL queues it under. Each may run twice; none may rely on running once. */
@@ -31,6 +32,9 @@ export const tasks = {
   },
   async retry_webhooks() {
     await retryWebhooks();
+  },
+  async replay_webhook(payload) {
+    await replayWebhook(aboutDelivery.parse(payload).id);
   },
   async calendar_event(payload) {
     await mirrorWedding(aboutBooking.parse(payload).bookingId);

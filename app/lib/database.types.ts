@@ -418,6 +418,20 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"visits": {
+                  Row: {
+                    "came": number,"day": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "came": number,"day": string
+                  }
+                  Update: {
+                    "came"?: number,"day"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"webhook_events": {
                   Row: {
                     "attempts": number,"event_id": string,"id": number,"note": string | null,"outcome": Database["public"]['Enums']["webhook_outcome"],"payload": NonNullable<Json>,"provider": string,"received_at": string,"settled_at": string | null,"type": string
@@ -485,11 +499,17 @@ isOneToOne: false
 "connect_google":
 { Args: { "p_calendars": Json,"p_owner": string,"p_sealed_token": string }; Returns: undefined
                            },
+"count_visits":
+{ Args: { "p_count": number }; Returns: undefined
+                           },
 "decline_request":
 { Args: { "p_actor": string,"p_booking_id": string,"p_close"?: boolean,"p_words"?: string }; Returns: Json
                            },
 "disconnect_google":
 { Args: Record<PropertyKey, never>; Returns: undefined
+                           },
+"drop_job":
+{ Args: { "p_job_id": number }; Returns: boolean
                            },
 "end_other_sessions":
 { Args: Record<PropertyKey, never>; Returns: number
@@ -500,6 +520,9 @@ isOneToOne: false
 "forgive_sign_in":
 { Args: { "p_account_key": string,"p_address_key": string }; Returns: undefined
                            },
+"health_for_admin":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "holds_of_visitor":
 { Args: { "p_visitor_key": string }; Returns: {
               "booking_id": string,"days": number,"starts_on": string
@@ -507,6 +530,12 @@ isOneToOne: false
                            },
 "is_visitors_booking":
 { Args: { "p_booking_id": string,"p_visitor_key": string }; Returns: boolean
+                           },
+"jobs_for_admin":
+{ Args: { "p_state"?: string }; Returns: Json
+                           },
+"log_for_admin":
+{ Args: { "p_actor"?: string,"p_entity"?: string,"p_from"?: string,"p_page"?: number,"p_per_page"?: number,"p_to"?: string }; Returns: Json
                            },
 "my_sessions":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -552,6 +581,9 @@ isOneToOne: false
 "release_hold":
 { Args: { "p_actor": string,"p_booking_id": string,"p_session_id"?: string }; Returns: Json
                            },
+"replay_delivery":
+{ Args: { "p_id": number }; Returns: boolean
+                           },
 "report_stranded":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
@@ -561,8 +593,17 @@ isOneToOne: false
 "requeue_stranded":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
+"retry_job":
+{ Args: { "p_job_id": number }; Returns: boolean
+                           },
+"send_email_again":
+{ Args: { "p_email_id": string,"p_for_good"?: boolean,"p_recipient": string }; Returns: string
+                           },
 "set_day":
 { Args: { "p_day": string,"p_reason"?: string,"p_verdict": Database["public"]['Enums']["calendar_verdict"] }; Returns: undefined
+                           },
+"settle_finding":
+{ Args: { "p_finding_id": number }; Returns: boolean
                            },
 "settle_webhook":
 { Args: { "p_id": number,"p_note"?: string,"p_outcome": Database["public"]['Enums']["webhook_outcome"] }; Returns: undefined
@@ -572,6 +613,9 @@ isOneToOne: false
                            },
 "store_webhook":
 { Args: { "p_event_id": string,"p_payload": Json,"p_provider": string,"p_type": string }; Returns: Json
+                           },
+"today_for_admin":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "unsettled_checkouts":
 { Args: Record<PropertyKey, never>; Returns: {

@@ -18,6 +18,11 @@ export function formatTime(at: Instant, timeZone: string): string {
   return formatter("en-US", { hour: "numeric", minute: "2-digit", timeZone }).format(new Date(at));
 }
 
+/** "May 8, 2027, 2:32 PM" in the studio's time zone, for lists. */
+export function formatInstantShort(at: Instant, timeZone: string): string {
+  return formatter("en-US", { day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit", timeZone }).format(new Date(at));
+}
+
 /** "May 8, 2027, 2:32 PM PDT" in the studio's time zone. */
 export function formatInstant(at: Instant, timeZone: string): string {
   return formatter("en-US", {

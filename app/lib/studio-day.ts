@@ -38,6 +38,11 @@ export function addDays(day: StudioDay, days: number): StudioDay {
   return fromUtc(utc(day).getTime() + days * DAY_MS);
 }
 
+/** How many days later `to` is than `from`. */
+export function daysFrom(from: StudioDay, to: StudioDay): number {
+  return Math.round((utc(to).getTime() - utc(from).getTime()) / DAY_MS);
+}
+
 /** 1 for Monday to 7 for Sunday, as ISO 8601 counts. */
 export function weekday(day: StudioDay): number {
   return utc(day).getUTCDay() || 7;

@@ -80,11 +80,20 @@ select bag_eq(
     ('begin_session'),
     ('catalogue'),
     ('close_days'),
+    ('drop_job'),
     ('end_other_sessions'),
     ('end_session'),
+    ('health_for_admin'),
+    ('jobs_for_admin'),
+    ('log_for_admin'),
     ('my_sessions'),
     ('note_account'),
-    ('set_day') $$,
+    ('replay_delivery'),
+    ('retry_job'),
+    ('send_email_again'),
+    ('set_day'),
+    ('settle_finding'),
+    ('today_for_admin') $$,
   'A2: signed-in users may call these, which act with their own rights or ask private.require_admin() first');
 
 select is_empty(

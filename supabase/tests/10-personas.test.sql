@@ -16,6 +16,7 @@ insert into public.google_account (owner, sealed_token) values ('ines@studio.tes
 insert into public.calendar_overrides (day, verdict) values (tests.day(120), 'closed');
 insert into public.refunds (payment_id, amount_cents, reason) select id, 100, 'kindness' from public.payments;
 select public.store_webhook('stripe', 'evt_pgtap', 'test', '{}');
+select public.count_visits(1);
 insert into public.reconciliation_runs default values;
 insert into public.reconciliation_findings (kind, subject) values ('test', 'pgtap');
 
@@ -69,6 +70,7 @@ insert into tests.matrix values
   ('refunds',                 'xxxx', '0xxx', 'rxxx', 'rrrx'),
   ('webhook_events',          'xxxx', '0xxx', 'rxxx', 'rrrx'),
   ('emails',                  'xxxx', '0xxx', 'rxxx', 'rrrx'),
+  ('visits',                  'xxxx', '0xxx', 'rxxx', 'rrrx'),
   ('reconciliation_runs',     'xxxx', '0xxx', 'rxxx', 'rrrx'),
   ('reconciliation_findings', 'xxxx', '0xxx', 'rxxx', 'rrrx'),
   ('audit_log',               'xxxx', '0xxx', 'rxxx', 'rxxx');

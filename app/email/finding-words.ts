@@ -1,0 +1,38 @@
+/** What a finding means, in the words of the letter about it and of the admin. */
+
+export function explanation(kind: string): string {
+  switch (kind) {
+    case "wrong_payment":
+      return "A payment differs from the booking it is for, so it was set aside and the booking was not confirmed.";
+    case "paid_without_booking":
+      return "Stripe has a payment for a booking that the database does not know, for instance after it was restored to an earlier point.";
+    case "wrong_capture":
+      return "The amount that was charged differs from the amount of the booking.";
+    case "authorisation_gone":
+      return "The bank let go of the money before it could be charged, so a confirmed booking is not paid.";
+    case "mail_undeliverable":
+      return "A letter could not be delivered, so nobody has read it. The address may be wrong: telephone, or correct it and send it again.";
+    case "mail_copy_bounced":
+      return "A letter arrived, but its copy to the partner did not: that address may be wrong.";
+    case "mail_complaint":
+      return "Somebody marked a letter as spam. Postmark will send nothing more to that address: write or telephone yourself.";
+    case "mail_overdue":
+      return "A letter has been waiting for longer than it should. It is still being tried.";
+    case "job_given_up":
+      return "A task has failed so often that it is not tried any more.";
+    case "calendar_disconnected":
+      return "Google does not let us read your calendar any more, most often because a password was changed or access was taken back.";
+    case "calendar_unreadable":
+      return "One of your calendars has not been readable for more than an hour. Perhaps it is shared with your account no more.";
+    case "calendar_conflict":
+      return "Something was added to your calendar on the day of a wedding that is booked and paid.";
+    default:
+      return "Comparing the bookings with the payments turned up something that is not safe to repair by rule.";
+  }
+}
+
+/** `expectedCents` and `wrong_payment` as a person would write them. */
+export function words(name: string): string {
+  const spaced = name.replace(/_/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}

@@ -1,0 +1,10 @@
+/** Rows as a spreadsheet reads them: RFC 4180, with the mark by which spreadsheets know that it is UTF-8. */
+export function csv(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${[headings, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
+}
+
+/** A30: what a spreadsheet would run as a formula is text when an apostrophe stands before it. */
+export function csvCell(text: string): string {
+  const safe = /^[\s\0]*[=+\-@\t\r|%]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

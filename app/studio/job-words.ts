@@ -1,0 +1,48 @@
+import type { Tone } from "~/ui/badge";
+
+/** What a job does, for somebody who did not write it. */
+const does: Record<string, string> = {
+  capture_payment: "charging a card",
+  refund_payment: "giving money back",
+  void_payment: "letting go of a payment",
+  send_email: "sending a letter",
+  settle_checkouts: "asking Stripe about unpaid holds",
+  retry_webhooks: "working on deliveries that failed",
+  replay_webhook: "working on a delivery again",
+  calendar_event: "putting a wedding on your calendar",
+  sync_calendar: "reading your calendar",
+  let_requests_lapse: "letting unanswered requests go",
+  reconcile: "comparing Stripe with the bookings",
+};
+
+/** "charging a card"; a task without words of its own by its name. */
+export function jobWords(task: string): string {
+  return does[task] ?? task.replace(/_/g, " ");
+}
+
+export const jobStates = ["given_up", "failing", "running", "waiting"] as const;
+export type JobState = (typeof jobStates)[number];
+
+export const jobStateWords: Record<JobState, { label: string; tone: Tone }> = {
+  given_up: { label: "Given up", tone: "bad" },
+  failing: { label: "Failed, tried again", tone: "warning" },
+  running: { label: "Running", tone: "plain" },
+  waiting: { label: "Waiting", tone: "plain" },
+};
+
+/** What a job is about, from the key it is queued under: "email:<id>" leads to its letter. */
+export function jobSubject(key: string | null): { words: string; href?: string } {
+  const [kind, id = ""] = (key ?? "").split(/:(.*)/s);
+  switch (kind) {
+    case "email":
+      return { words: "the letter", href: `/admin/studio/emails/${id}` };
+    case "calendar":
+      return { words: "the booking", href: `/admin/bookings/${id}` };
+    case "replay":
+      return { words: "the delivery", href: `/admin/studio/deliveries/${id}` };
+    case "clock":
+      return { words: "every so often" };
+    default:
+      return { words: id || (key ?? "") };
+  }
+}

@@ -1,0 +1,139 @@
+/** An entry of the audit log as somebody would tell it. */
+import { words } from "~/email/finding-words";
+import { letterTitle } from "./letter-words";
+import { jobWords } from "./job-words";
+import { currencies, formatMoney, money } from "~/lib/money";
+import { formatDay, parseStudioDay } from "~/lib/studio-day";
+import type { LogEntry } from "./log.server";
+
+type Told = Pick<LogEntry, "actor" | "action" | "entity" | "entityId" | "before" | "after" | "reference">;
+type Columns = LogEntry["after"];
+
+/** "You moved ELO-7KQ2M4 from … to …." */
+export function sentenceOf(entry: Told, myId: string): string {
+  const who = actorWords(entry.actor, myId);
+  const did = special(entry) ?? usual(entry);
+  return `${who} ${did}.`;
+}
+
+function actorWords(actor: string, myId: string): string {
+  if (actor === `admin:${myId}`) return "You";
+  if (actor.startsWith("admin:")) return "Another administrator";
+  const known: Record<string, string> = {
+    couple: "The couple",
+    stripe: "Stripe",
+    google: "Google",
+    clock: "The clock",
+    bank: "The bank",
+    photographer: "The photographer",
+    visitor: "Somebody at the door",
+  };
+  return known[actor] ?? "The system";
+}
+
+const text = (columns: Columns, name: string): string => {
+  const value = columns?.[name];
+  return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
+};
+const dayWords = (value: string): string => {
+  const day = parseStudioDay(value);
+  return day ? formatDay(day, "short") : value;
+};
+const amountWords = (columns: Columns): string => {
+  const cents = columns?.amount_cents ?? columns?.total_cents;
+  const currency = currencies.find((each) => each === columns?.currency);
+  return typeof cents !== "number" ? "money" : currency ? formatMoney(money(cents, currency)) : (cents / 100).toFixed(2);
+};
+
+/** What has words of its own; undefined: nothing special. */
+function special({ action, entity, entityId, before, after, reference }: Told): string | undefined {
+  const about = reference ? ` of ${reference}` : "";
+  switch (`${entity} ${action}`) {
+    case "bookings created":
+      return `${text(after, "status") === "held" ? "held" : "put down"} ${dayWords(text(after, "starts_on"))} for ${amountWords(after)}, as ${text(after, "reference")}`;
+    case "bookings changed":
+      return bookingChange(before, after, reference);
+    case "bookings address_corrected":
+      return `corrected the address${about} from ${text(after, "from")} to ${text(after, "to")}`;
+    case "bookings confirmation_resent":
+      return `sent the confirmation${about} again`;
+    case "payments created":
+      return `noted a payment of ${amountWords(after)}${about}: ${text(after, "state")}`;
+    case "payments changed":
+      return "state" in (after ?? {}) ? `noted that the payment${about} went from ${text(before, "state")} to ${text(after, "state")}` : undefined;
+    case "refunds created":
+      return `asked for ${amountWords(after)} to be given back`;
+    case "refunds changed":
+      return "status" in (after ?? {}) ? `noted that a refund went from ${text(before, "status")} to ${text(after, "status")}` : undefined;
+    case "blackouts created":
+      return `closed days: ${text(after, "reason")}`;
+    case "blackouts deleted":
+      return `opened days that were closed: ${text(before, "reason")}`;
+    case "calendar_overrides created":
+    case "calendar_overrides changed":
+      return `called ${dayWords(entityId)} ${text(after, "verdict") || "something else"}`;
+    case "calendar_overrides deleted":
+      return `left ${dayWords(entityId)} to the calendar again`;
+    case "emails sent_again":
+      return `sent “${letterTitle(text(after, "template"))}” again, to ${text(after, "to")}`;
+    case "jobs retried":
+      return `had a job tried again: ${jobWords(text(after, "task"))}`;
+    case "jobs dropped":
+      return `dropped a job: ${jobWords(text(after, "task"))}`;
+    case "webhook_events replayed":
+      return `had a delivery worked on again: ${text(after, "type")}`;
+    case "reconciliation_findings settled":
+      return `dealt with: ${words(text(after, "kind")).toLowerCase()}${about}`;
+    case "admins signed_in":
+      return `signed in from ${text(after, "address")}`;
+    case "admins signed_out":
+      return "signed out";
+    case "admins revoked":
+      return "ended another session";
+    case "sign_in sign_in_tried":
+      return `tried to sign in as ${text(after, "account")} from ${text(after, "address")}`;
+    case "sign_in sign_in_refused":
+      return `was told to wait before trying to sign in as ${text(after, "account")} again`;
+    default:
+      return undefined;
+  }
+}
+
+function bookingChange(before: Columns, after: Columns, reference: string | null): string {
+  const name = reference ?? "a booking";
+  const parts = [
+    ...(after && "status" in after ? [`turned ${name} from ${text(before, "status")} to ${text(after, "status")}`] : []),
+    ...(after && "starts_on" in after ? [`moved ${name} from ${dayWords(text(before, "starts_on"))} to ${dayWords(text(after, "starts_on"))}`] : []),
+  ];
+  return parts.join(" and ") || `changed ${changed(after)} of ${name}`;
+}
+
+const nouns: Record<string, string> = {
+  packages: "the package",
+  add_ons: "the add-on",
+  photos: "the photo",
+  studio: "the studio’s settings",
+  letter_words: "the words of a letter",
+  cancellation_steps: "the cancellation schedule",
+};
+
+/** "changed price and status of the package “The Vow”" */
+function usual({ action, entity, entityId, before, after, reference }: Told): string {
+  const known = text(after, "name") || text(before, "name") || text(after, "alt") || text(before, "alt");
+  const noun = (nouns[entity] ?? words(entity).toLowerCase()) + (entity === "studio" ? "" : known ? ` “${known}”` : reference ? ` of ${reference}` : entity in nouns ? "" : ` ${entityId}`);
+  switch (action) {
+    case "created":
+      return `added ${noun}`;
+    case "deleted":
+      return `took away ${noun}`;
+    case "changed":
+      return `changed ${changed(after)} of ${noun}`;
+    default:
+      return `${words(action).toLowerCase()}: ${noun}`;
+  }
+}
+
+function changed(after: Columns): string {
+  const names = Object.keys(after ?? {}).map((name) => words(name.replace(/_(cents|id|on|at)$/, "")).toLowerCase());
+  return names.length > 3 ? `${names.length} things` : names.join(" and ") || "something";
+}

@@ -1,0 +1,212 @@
+-- Behind the scenes: every letter, job and delivery, and what the photographer may do about one that failed; the log; how things are.
+
+create index emails_newest on public.emails (created_at desc);
+create index webhook_events_newest on public.webhook_events (received_at desc);
+
+-- Letters ----------------------------------------------------------------------------------------------
+
+create function private.send_email_again(p_email_id uuid, p_recipient text, p_for_good boolean)
+returns uuid
+language plpgsql
+-- Definer: messages are written by functions alone.
+security definer
+set search_path = ''
+as $$
+declare
+  v_email public.emails;
+  v_booking public.bookings;
+  v_key text;
+  v_id uuid;
+begin
+  perform private.require_admin();
+  select * into v_email from public.emails where emails.id = p_email_id for update;
+  if not found then
+    perform private.refuse(404, 'unknown_email', 'There is no such letter.');
+  end if;
+  if v_email.status not in ('dead', 'bounced') then
+    perform private.refuse(409, 'not_failed', 'This letter is on its way or has arrived, so it is not sent again.');
+  end if;
+  if p_recipient is null or length(p_recipient) > 254 or p_recipient !~ '^[^@\s,;<>"]+@[^@\s,;<>"]+\.[^@\s,;<>"]+$' then
+    perform private.refuse(422, 'bad_address', 'Please give an address that mail can be sent to.');
+  end if;
+  select * into v_booking from public.bookings where bookings.id = v_email.booking_id for update;
+  -- A letter says what is true when it leaves; one that would not be is not sent.
+  if v_email.template in ('booking-confirmed', 'booking-notice') and v_booking.status not in ('confirmed', 'completed')
+     or v_email.template in ('request-received', 'request-notice') and v_booking.status <> 'requested' then
+    perform private.refuse(409, 'no_longer_true', 'The booking has changed since, so this letter would no longer be true.');
+  end if;
+
+  -- A message of its own: the old one stays as it went, and pressing twice sends once.
+  v_key := concat_ws(':', 'again', v_email.id, lower(p_recipient));
+  insert into public.emails (booking_id, template, recipient, data, dedupe_key)
+  values (v_email.booking_id, v_email.template, p_recipient, v_email.data, v_key)
+  on conflict (dedupe_key) do nothing
+  returning emails.id into v_id;
+  if v_id is null then
+    return (select emails.id from public.emails where emails.dedupe_key = v_key);
+  end if;
+  perform private.queue_job('send_email', jsonb_build_object('emailId', v_id), 'email:' || v_id);
+  update public.reconciliation_findings set settled_at = now()
+   where kind in ('mail_undeliverable', 'mail_overdue') and subject = p_email_id::text and settled_at is null;
+  perform private.note('sent_again', 'emails', p_email_id::text, jsonb_build_object(
+    'template', v_email.template, 'from', v_email.recipient, 'to', p_recipient, 'booking_id', v_email.booking_id));
+
+  if p_for_good and v_booking.id is not null then
+    update public.customers set email = p_recipient
+     where customers.id = v_booking.customer_id and lower(customers.email) = lower(v_email.recipient);
+    if found then
+      perform private.note('address_corrected', 'bookings', v_booking.id::text, jsonb_build_object('from', v_email.recipient, 'to', p_recipient));
+      -- A new version: whoever has the old address open in a form is told.
+      update public.bookings set updated_at = now() where bookings.id = v_booking.id;
+    end if;
+  end if;
+  return v_id;
+end
+$$;
+create function public.send_email_again(p_email_id uuid, p_recipient text, p_for_good boolean default false)
+returns uuid
+language sql
+set search_path = ''
+as $$
+  select private.send_email_again(p_email_id, p_recipient, p_for_good)
+$$;
+comment on function public.send_email_again is
+  'Sends a letter that bounced or was given up as a new message, to the same or a corrected address; the new message''s id. p_for_good: the couple''s address is corrected too. '
+  'PT404 unknown_email; PT409 not_failed, no_longer_true; PT422 bad_address.';
+
+-- Deliveries -------------------------------------------------------------------------------------------
+
+create function private.replay_delivery(p_id bigint)
+returns boolean
+language plpgsql
+-- Definer: deliveries are the service's to write.
+security definer
+set search_path = ''
+as $$
+declare
+  v_event public.webhook_events;
+begin
+  perform private.require_admin();
+  -- Open again, so that how it goes this time is noted. What acts on it asks the provider what is true, and does it once.
+  update public.webhook_events set settled_at = null, outcome = 'received'
+   where webhook_events.id = p_id and webhook_events.provider in ('stripe', 'postmark')
+  returning * into v_event;
+  if not found then
+    return false;
+  end if;
+  perform private.queue_job('replay_webhook', jsonb_build_object('id', p_id), 'replay:' || p_id);
+  perform private.note('replayed', 'webhook_events', p_id::text,
+    jsonb_build_object('provider', v_event.provider, 'type', v_event.type, 'event_id', v_event.event_id));
+  return true;
+end
+$$;
+create function public.replay_delivery(p_id bigint)
+returns boolean
+language sql
+set search_path = ''
+as $$
+  select private.replay_delivery(p_id)
+$$;
+comment on function public.replay_delivery is 'Has a delivery worked on again by a job. False: there is no such delivery that could be.';
+
+-- Jobs -------------------------------------------------------------------------------------------------
+
+create function public.jobs_for_admin(p_state text default 'any')
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+  with jobs as materialized (select * from private.queued_jobs())
+  select jsonb_build_object(
+      'counts', (select coalesce(jsonb_object_agg(c.state, c.count), '{}') from (select jobs.state, count(*) from jobs group by 1) c),
+      'jobs', (
+        select coalesce(jsonb_agg(to_jsonb(shown) order by shown.rank, shown.run_at), '[]')
+          from (
+            select jobs.job_id::text as id, jobs.task, jobs.key, jobs.state, jobs.attempts, jobs.max_attempts,
+                   jobs.queued_at, jobs.run_at, jobs.changed_at, left(jobs.error, 2000) as error,
+                   array_position(array['given_up', 'failing', 'running', 'waiting'], jobs.state) as rank
+              from jobs
+             where p_state = 'any' or jobs.state = p_state
+             order by rank, jobs.run_at
+             limit 200
+          ) shown))
+$$;
+comment on function public.jobs_for_admin is 'What is queued, the worst first, 200 at most, and how many there are of each state.';
+
+-- The log ----------------------------------------------------------------------------------------------
+
+create index audit_log_at on public.audit_log (at);
+
+create function public.log_for_admin(
+  p_entity text default null, p_actor text default null, p_from date default null, p_to date default null,
+  p_page int default 1, p_per_page int default 50)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+  with asked as materialized (
+    select p_from::timestamp at time zone studio.time_zone as since, (p_to + 1)::timestamp at time zone studio.time_zone as until from public.studio),
+  found as materialized (
+    select l.id
+      from public.audit_log l cross join asked
+     where (p_entity is null or l.entity = p_entity)
+       and (p_actor is null or l.actor = p_actor or p_actor = 'admin' and l.actor like 'admin:%')
+       and (asked.since is null or l.at >= asked.since)
+       and (asked.until is null or l.at < asked.until)),
+  page as (
+    select * from found order by found.id desc
+     limit least(greatest(p_per_page, 1), 1000) offset (greatest(p_page, 1) - 1) * least(greatest(p_per_page, 1), 1000))
+  select jsonb_build_object(
+      'total', (select count(*) from found),
+      'entries', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'id', l.id::text, 'at', l.at, 'actor', l.actor, 'action', l.action, 'entity', l.entity, 'entityId', l.entity_id,
+            'before', l.before, 'after', l.after, 'bookingId', b.id, 'reference', b.reference) order by l.id desc), '[]')
+          from page
+          join public.audit_log l on l.id = page.id
+          left join public.payments p on l.entity = 'payments' and p.id::text = l.entity_id
+          left join public.bookings b
+            on b.id::text = case when l.entity = 'bookings' then l.entity_id else coalesce(p.booking_id::text, l.after ->> 'booking_id', l.before ->> 'booking_id') end))
+$$;
+comment on function public.log_for_admin is
+  'A page of the audit log, the newest first, and how many entries there are in all. p_actor "admin": whoever was signed in. Days are the studio''s, both included.';
+
+-- How things are ---------------------------------------------------------------------------------------
+
+create function private.health()
+returns jsonb
+language plpgsql
+stable
+-- Definer: workers and schedules are private.
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.require_admin();
+  return public.readiness() || jsonb_build_object(
+    'schedules', (
+      select jsonb_agg(jsonb_build_object('task', s.task, 'why', s.why, 'cron', s.cron, 'finishedAt', s.finished_at) order by s.task)
+        from private.schedules s),
+    'workers', (
+      select coalesce(jsonb_agg(jsonb_build_object('startedAt', w.started_at, 'seenAt', w.seen_at) order by w.seen_at desc), '[]')
+        from private.workers w where w.seen_at > now() - interval '1 hour'),
+    'lastRun', (
+      select jsonb_build_object('startedAt', r.started_at, 'finishedAt', r.finished_at, 'lookedAt', r.looked_at, 'repaired', r.repaired)
+        from public.reconciliation_runs r order by r.id desc limit 1),
+    'lettersWaiting', (select count(*) from public.emails where emails.status in ('queued', 'sending')));
+end
+$$;
+create function public.health_for_admin()
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+  select private.health()
+$$;
+comment on function public.health_for_admin is 'As readiness(), with what the photographer may know besides: schedules, workers, the last comparison with Stripe.';
+
+grant execute on function private.send_email_again, private.replay_delivery, private.health,
+  public.send_email_again, public.replay_delivery, public.jobs_for_admin, public.log_for_admin, public.health_for_admin to authenticated;
