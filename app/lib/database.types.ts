@@ -8,14 +8,14 @@ export type Database = {
           Tables: {
             "add_ons": {
                   Row: {
-                    "created_at": string,"description": string,"hours": number,"id": string,"name": string,"price_cents": number,"slug": string,"status": Database["public"]['Enums']["catalogue_status"],"updated_at": string
+                    "created_at": string,"description": string,"hours": number,"id": string,"name": string,"position": number,"price_cents": number,"slug": string,"status": Database["public"]['Enums']["catalogue_status"],"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"description"?: string,"hours"?: number,"id"?: string,"name": string,"price_cents": number,"slug": string,"status"?: Database["public"]['Enums']["catalogue_status"],"updated_at"?: string
+                    "created_at"?: string,"description"?: string,"hours"?: number,"id"?: string,"name": string,"position"?: number,"price_cents": number,"slug": string,"status"?: Database["public"]['Enums']["catalogue_status"],"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"description"?: string,"hours"?: number,"id"?: string,"name"?: string,"price_cents"?: number,"slug"?: string,"status"?: Database["public"]['Enums']["catalogue_status"],"updated_at"?: string
+                    "created_at"?: string,"description"?: string,"hours"?: number,"id"?: string,"name"?: string,"position"?: number,"price_cents"?: number,"slug"?: string,"status"?: Database["public"]['Enums']["catalogue_status"],"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     
@@ -298,14 +298,14 @@ isOneToOne: false
                   ]
                 },"packages": {
                   Row: {
-                    "created_at": string,"days": number,"description": string,"guest_limit": number,"hours": number,"id": string,"includes": (string)[],"name": string,"position": number,"price_cents": number,"slug": string,"status": Database["public"]['Enums']["catalogue_status"],"tagline": string,"updated_at": string
+                    "created_at": string,"days": number,"description": string,"former_slugs": (string)[],"guest_limit": number,"hours": number,"id": string,"includes": (string)[],"name": string,"position": number,"price_cents": number,"slug": string,"status": Database["public"]['Enums']["catalogue_status"],"tagline": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"days"?: number,"description"?: string,"guest_limit": number,"hours": number,"id"?: string,"includes"?: (string)[],"name": string,"position"?: number,"price_cents": number,"slug": string,"status"?: Database["public"]['Enums']["catalogue_status"],"tagline"?: string,"updated_at"?: string
+                    "created_at"?: string,"days"?: number,"description"?: string,"former_slugs"?: (string)[],"guest_limit": number,"hours": number,"id"?: string,"includes"?: (string)[],"name": string,"position"?: number,"price_cents": number,"slug": string,"status"?: Database["public"]['Enums']["catalogue_status"],"tagline"?: string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"days"?: number,"description"?: string,"guest_limit"?: number,"hours"?: number,"id"?: string,"includes"?: (string)[],"name"?: string,"position"?: number,"price_cents"?: number,"slug"?: string,"status"?: Database["public"]['Enums']["catalogue_status"],"tagline"?: string,"updated_at"?: string
+                    "created_at"?: string,"days"?: number,"description"?: string,"former_slugs"?: (string)[],"guest_limit"?: number,"hours"?: number,"id"?: string,"includes"?: (string)[],"name"?: string,"position"?: number,"price_cents"?: number,"slug"?: string,"status"?: Database["public"]['Enums']["catalogue_status"],"tagline"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     
@@ -332,14 +332,14 @@ isOneToOne: false
                   ]
                 },"photos": {
                   Row: {
-                    "alt": string,"height": number,"id": string,"package_id": string | null,"path": string,"position": number,"tint": string,"width": number
+                    "alt": string,"created_at": string,"height": number,"id": string,"package_id": string | null,"path": string,"position": number,"tint": string,"width": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "alt": string,"height": number,"id"?: string,"package_id"?: string | null,"path": string,"position"?: number,"tint": string,"width": number
+                    "alt"?: string,"created_at"?: string,"height": number,"id"?: string,"package_id"?: string | null,"path": string,"position"?: number,"tint": string,"width": number
                   }
                   Update: {
-                    "alt"?: string,"height"?: number,"id"?: string,"package_id"?: string | null,"path"?: string,"position"?: number,"tint"?: string,"width"?: number
+                    "alt"?: string,"created_at"?: string,"height"?: number,"id"?: string,"package_id"?: string | null,"path"?: string,"position"?: number,"tint"?: string,"width"?: number
                   }
                   Relationships: [
                     {
@@ -473,6 +473,9 @@ isOneToOne: false
 "catalogue":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"catalogue_to_manage":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "claim_email":
 { Args: { "p_email_id": string }; Returns: Json
                            },
@@ -488,6 +491,9 @@ isOneToOne: false
 "decline_request":
 { Args: { "p_actor": string,"p_booking_id": string,"p_close"?: boolean,"p_words"?: string }; Returns: Json
                            },
+"describe_photos":
+{ Args: { "p_words": Json }; Returns: undefined
+                           },
 "disconnect_google":
 { Args: Record<PropertyKey, never>; Returns: undefined
                            },
@@ -500,6 +506,9 @@ isOneToOne: false
 "forgive_sign_in":
 { Args: { "p_account_key": string,"p_address_key": string }; Returns: undefined
                            },
+"hang_photo":
+{ Args: { "p_height": number,"p_package_id"?: string,"p_path": string,"p_tint": string,"p_width": number }; Returns: string
+                           },
 "holds_of_visitor":
 { Args: { "p_visitor_key": string }; Returns: {
               "booking_id": string,"days": number,"starts_on": string
@@ -508,8 +517,20 @@ isOneToOne: false
 "is_visitors_booking":
 { Args: { "p_booking_id": string,"p_visitor_key": string }; Returns: boolean
                            },
+"move_photo":
+{ Args: { "p_id": string,"p_package_id"?: string }; Returns: undefined
+                           },
 "next_checkout_attempt":
 { Args: { "p_attempt": number,"p_booking_id": string }; Returns: undefined
+                           },
+"order_add_ons":
+{ Args: { "p_ids": (string)[] }; Returns: undefined
+                           },
+"order_packages":
+{ Args: { "p_ids": (string)[] }; Returns: undefined
+                           },
+"order_photos":
+{ Args: { "p_ids": (string)[] }; Returns: undefined
                            },
 "overdue_requests":
 { Args: Record<PropertyKey, never>; Returns: string[]
@@ -552,6 +573,12 @@ isOneToOne: false
                            },
 "requeue_stranded":
 { Args: Record<PropertyKey, never>; Returns: number
+                           },
+"save_add_on":
+{ Args: { "p_add_on": Json,"p_id"?: string,"p_version"?: number }; Returns: string
+                           },
+"save_package":
+{ Args: { "p_add_ons": Json,"p_id"?: string,"p_package": Json,"p_version"?: number }; Returns: string
                            },
 "set_day":
 { Args: { "p_day": string,"p_reason"?: string,"p_verdict": Database["public"]['Enums']["calendar_verdict"] }; Returns: undefined
