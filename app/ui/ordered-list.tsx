@@ -16,11 +16,13 @@ type Props<I extends Item> = {
   intent?: string;
   className?: string;
   rowClassName?: string;
+  /** Where in its row the handle and the buttons are. */
+  controlsClassName?: string;
   children: (item: I, place: number) => ReactNode;
 };
 
 /** Rows in an order of one's own: dragged by a handle, or moved by buttons, which need neither a mouse nor JavaScript. */
-export function OrderedList<I extends Item>({ label, items, action, intent = "order", className, rowClassName, children }: Props<I>) {
+export function OrderedList<I extends Item>({ label, items, action, intent = "order", className, rowClassName, controlsClassName, children }: Props<I>) {
   const form = useId();
   const fetcher = useFetcher();
   const hydrated = useHydrated();
@@ -85,7 +87,7 @@ export function OrderedList<I extends Item>({ label, items, action, intent = "or
           if (!item) return null;
           return (
             <li key={id} data-ordered={id} className={classes(rowClassName, order.dragged === id && "opacity-60 outline-2 outline-madrone")}>
-              <div className="flex shrink-0 items-center">
+              <div className={classes("flex shrink-0 items-center", controlsClassName)}>
                 {hydrated && items.length > 1 && (
                   <span
                     {...order.handle(id)}

@@ -48,7 +48,8 @@ export function OfferList<O extends Offer>({ label, offers, action, hrefOf, fact
         items={offers.filter(({ status }) => status !== "archived")}
         action={action}
         className="border-t border-ink"
-        rowClassName="flex items-center gap-3 border-b border-rule bg-paper py-3 max-sm:flex-col-reverse max-sm:items-stretch"
+        rowClassName="relative flex items-center gap-3 border-b border-rule bg-paper py-3"
+        controlsClassName="max-sm:absolute max-sm:right-0 max-sm:bottom-3"
       >
         {row}
       </OrderedList>

@@ -51,7 +51,7 @@ export function PackageForm({ item, typed, errors, stale, addOns, currency }: Pr
         />
       </FormPart>
       <FormPart title="In numbers">
-        <div className="grid gap-5 sm:grid-cols-2">
+        <div className="grid items-end gap-5 sm:grid-cols-2">
           <Field {...field("price")} inputMode="decimal" autoComplete="off" label={`Price (${currency.toUpperCase()})`} hint={priceHint(item)} className="figures" />
           <Field {...field("guestLimit")} inputMode="numeric" autoComplete="off" className="figures" hint="As many as the page says." />
           <Field {...field("days")} inputMode="numeric" autoComplete="off" className="figures" hint="In a row, from the day a couple picks." />
