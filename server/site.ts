@@ -20,7 +20,9 @@ const build = path.resolve("build");
  * A34: a client that dribbles its headers or its body is cut off; Stripe's slowest delivery takes far less.
  * Node looks for such clients only every so often, half a minute unless told otherwise.
  */
-const patience = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 2_000 };
+const patience = { headersTimeout: 10_000, requestTimeout: 600_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 2_000 };
+/** For the body of every request but the photographer's pictures, which Node's own limit above is for. */
+const BODY_MS = 20_000;
 /** Nobody who takes an answer is silent for this long, and no answer takes us as long. */
 const SILENCE_MS = 90_000;
 /** Each costs a file handle, and hosts give a process a thousand at least. */
@@ -41,6 +43,7 @@ export async function createSite(options: { development: boolean }): Promise<Sit
   server.maxConnections = MOST_CONNECTIONS;
   server.setTimeout(SILENCE_MS);
   app.use(accessLog);
+  app.use(cutOffTheSlow);
   app.use(securityHeaders(options));
   app.use(atOurAddress());
   app.use(keepTheAdminToItself);
@@ -98,8 +101,22 @@ function contextOf(request: express.Request, response: express.Response) {
     address: callerOf(request),
     nonce: String(response.locals.nonce),
     origin,
+    takeYourTime: () => {
+      response.locals.mayBeSlow = true;
+      // Developing twelve pictures is silent for a while.
+      request.socket.setTimeout(patience.requestTimeout);
+    },
     setCookie: (header: string) => void response.append("Set-Cookie", header),
   };
+}
+
+/** Whoever has not sent all of a body by now is cut off, unless a route has said that this one takes long. */
+function cutOffTheSlow(request: express.Request, response: express.Response, next: express.NextFunction): void {
+  const timer = setTimeout(() => {
+    if (!request.complete && response.locals.mayBeSlow !== true) request.socket.destroy();
+  }, BODY_MS);
+  request.on("close", () => clearTimeout(timer));
+  next();
 }
 
 /**

@@ -50,14 +50,14 @@ values
          'A linen-bound album of 40 pages'],
    'published', 2);
 
-insert into public.add_ons (id, slug, name, description, price_cents, hours, status)
+insert into public.add_ons (id, slug, name, description, price_cents, hours, status, position)
 values
-  ('c0000000-0000-4000-8000-000000000001', 'extra-hour', 'Another hour', 'When an evening looks like it will not want to end.', 30000, 1, 'published'),
-  ('c0000000-0000-4000-8000-000000000002', 'second-photographer', 'Second photographer', 'Two places at once: both of you getting ready, both sides of the vows.', 65000, 0, 'published'),
-  ('c0000000-0000-4000-8000-000000000003', 'super-8-film', 'Super 8 film', 'Three reels, hand-held, scanned and cut to about four minutes. Silent, as it should be.', 78000, 0, 'published'),
-  ('c0000000-0000-4000-8000-000000000004', 'fine-art-album', 'Linen album', 'Thirty pages, 10x10 inches, bound in Portland. More than one is for parents.', 42000, 0, 'published'),
-  ('c0000000-0000-4000-8000-000000000005', 'print-box', 'Box of prints', 'Twenty-five 5x7 prints on cotton paper, in a cedar box.', 16000, 0, 'published'),
-  ('c0000000-0000-4000-8000-000000000006', 'permit-and-planning', 'Permit and place', 'I find the place, file the park permit and bring it on the day.', 18000, 0, 'published');
+  ('c0000000-0000-4000-8000-000000000001', 'extra-hour', 'Another hour', 'When an evening looks like it will not want to end.', 30000, 1, 'published', 0),
+  ('c0000000-0000-4000-8000-000000000002', 'second-photographer', 'Second photographer', 'Two places at once: both of you getting ready, both sides of the vows.', 65000, 0, 'published', 1),
+  ('c0000000-0000-4000-8000-000000000003', 'super-8-film', 'Super 8 film', 'Three reels, hand-held, scanned and cut to about four minutes. Silent, as it should be.', 78000, 0, 'published', 3),
+  ('c0000000-0000-4000-8000-000000000004', 'fine-art-album', 'Linen album', 'Thirty pages, 10x10 inches, bound in Portland. More than one is for parents.', 42000, 0, 'published', 4),
+  ('c0000000-0000-4000-8000-000000000005', 'print-box', 'Box of prints', 'Twenty-five 5x7 prints on cotton paper, in a cedar box.', 16000, 0, 'published', 5),
+  ('c0000000-0000-4000-8000-000000000006', 'permit-and-planning', 'Permit and place', 'I find the place, file the park permit and bring it on the day.', 18000, 0, 'published', 2);
 
 insert into public.package_add_ons (package_id, add_on_id, max_quantity, position)
 select p.id, a.id, offer.max_quantity, offer.position

@@ -32,6 +32,7 @@ const packageRow = z.object({
   hours: z.number(),
   guest_limit: z.number(),
   includes: z.array(z.string()),
+  former_slugs: z.array(z.string()),
   photos: z.array(photoRow),
   addOns: z.array(addOnRow),
 });
@@ -72,11 +73,12 @@ async function askForCatalogue(): Promise<Catalogue> {
 }
 
 function asPackage(row: z.infer<typeof packageRow>, { currency }: Studio): Package {
-  const { price_cents, guest_limit, ...rest } = row;
+  const { price_cents, guest_limit, former_slugs, ...rest } = row;
   return {
     ...rest,
     price: money(price_cents, currency),
     guestLimit: guest_limit,
+    formerSlugs: former_slugs,
     photos: row.photos.map(asPhoto),
     addOns: row.addOns.map(({ price_cents: cents, max_quantity, ...addOn }) => ({
       ...addOn,
@@ -87,5 +89,10 @@ function asPackage(row: z.infer<typeof packageRow>, { currency }: Studio): Packa
 }
 
 function asPhoto({ path, ...photo }: z.infer<typeof photoRow>): Photo {
-  return { ...photo, url: `${env.SUPABASE_URL}/storage/v1/object/public/photos/${path}` };
+  return { ...photo, url: pictureUrl(path) };
+}
+
+/** Where the files of a picture are, without the `-<width>.<format>` that `ui/picture` adds. */
+export function pictureUrl(path: string): string {
+  return `${env.SUPABASE_URL}/storage/v1/object/public/photos/${path}`;
 }

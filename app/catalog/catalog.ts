@@ -4,6 +4,8 @@ import type { Currency, Money } from "~/lib/money";
 export type Package = {
   id: string;
   slug: string;
+  /** Addresses its page had before. */
+  formerSlugs: string[];
   name: string;
   tagline: string;
   description: string;

@@ -8,14 +8,14 @@ export type Database = {
           Tables: {
             "add_ons": {
                   Row: {
-                    "created_at": string,"description": string,"hours": number,"id": string,"name": string,"price_cents": number,"slug": string,"status": Database["public"]['Enums']["catalogue_status"],"updated_at": string
+                    "created_at": string,"description": string,"hours": number,"id": string,"name": string,"position": number,"price_cents": number,"slug": string,"status": Database["public"]['Enums']["catalogue_status"],"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"description"?: string,"hours"?: number,"id"?: string,"name": string,"price_cents": number,"slug": string,"status"?: Database["public"]['Enums']["catalogue_status"],"updated_at"?: string
+                    "created_at"?: string,"description"?: string,"hours"?: number,"id"?: string,"name": string,"position"?: number,"price_cents": number,"slug": string,"status"?: Database["public"]['Enums']["catalogue_status"],"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"description"?: string,"hours"?: number,"id"?: string,"name"?: string,"price_cents"?: number,"slug"?: string,"status"?: Database["public"]['Enums']["catalogue_status"],"updated_at"?: string
+                    "created_at"?: string,"description"?: string,"hours"?: number,"id"?: string,"name"?: string,"position"?: number,"price_cents"?: number,"slug"?: string,"status"?: Database["public"]['Enums']["catalogue_status"],"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     
@@ -298,14 +298,14 @@ isOneToOne: false
                   ]
                 },"packages": {
                   Row: {
-                    "created_at": string,"days": number,"description": string,"guest_limit": number,"hours": number,"id": string,"includes": (string)[],"name": string,"position": number,"price_cents": number,"slug": string,"status": Database["public"]['Enums']["catalogue_status"],"tagline": string,"updated_at": string
+                    "created_at": string,"days": number,"description": string,"former_slugs": (string)[],"guest_limit": number,"hours": number,"id": string,"includes": (string)[],"name": string,"position": number,"price_cents": number,"slug": string,"status": Database["public"]['Enums']["catalogue_status"],"tagline": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"days"?: number,"description"?: string,"guest_limit": number,"hours": number,"id"?: string,"includes"?: (string)[],"name": string,"position"?: number,"price_cents": number,"slug": string,"status"?: Database["public"]['Enums']["catalogue_status"],"tagline"?: string,"updated_at"?: string
+                    "created_at"?: string,"days"?: number,"description"?: string,"former_slugs"?: (string)[],"guest_limit": number,"hours": number,"id"?: string,"includes"?: (string)[],"name": string,"position"?: number,"price_cents": number,"slug": string,"status"?: Database["public"]['Enums']["catalogue_status"],"tagline"?: string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"days"?: number,"description"?: string,"guest_limit"?: number,"hours"?: number,"id"?: string,"includes"?: (string)[],"name"?: string,"position"?: number,"price_cents"?: number,"slug"?: string,"status"?: Database["public"]['Enums']["catalogue_status"],"tagline"?: string,"updated_at"?: string
+                    "created_at"?: string,"days"?: number,"description"?: string,"former_slugs"?: (string)[],"guest_limit"?: number,"hours"?: number,"id"?: string,"includes"?: (string)[],"name"?: string,"position"?: number,"price_cents"?: number,"slug"?: string,"status"?: Database["public"]['Enums']["catalogue_status"],"tagline"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     
@@ -332,14 +332,14 @@ isOneToOne: false
                   ]
                 },"photos": {
                   Row: {
-                    "alt": string,"height": number,"id": string,"package_id": string | null,"path": string,"position": number,"tint": string,"width": number
+                    "alt": string,"created_at": string,"height": number,"id": string,"package_id": string | null,"path": string,"position": number,"tint": string,"width": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "alt": string,"height": number,"id"?: string,"package_id"?: string | null,"path": string,"position"?: number,"tint": string,"width": number
+                    "alt"?: string,"created_at"?: string,"height": number,"id"?: string,"package_id"?: string | null,"path": string,"position"?: number,"tint": string,"width": number
                   }
                   Update: {
-                    "alt"?: string,"height"?: number,"id"?: string,"package_id"?: string | null,"path"?: string,"position"?: number,"tint"?: string,"width"?: number
+                    "alt"?: string,"created_at"?: string,"height"?: number,"id"?: string,"package_id"?: string | null,"path"?: string,"position"?: number,"tint"?: string,"width"?: number
                   }
                   Relationships: [
                     {
@@ -487,6 +487,9 @@ isOneToOne: false
 "catalogue":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"catalogue_to_manage":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "claim_email":
 { Args: { "p_email_id": string }; Returns: Json
                            },
@@ -505,6 +508,9 @@ isOneToOne: false
 "decline_request":
 { Args: { "p_actor": string,"p_booking_id": string,"p_close"?: boolean,"p_words"?: string }; Returns: Json
                            },
+"describe_photos":
+{ Args: { "p_words": Json }; Returns: undefined
+                           },
 "disconnect_google":
 { Args: Record<PropertyKey, never>; Returns: undefined
                            },
@@ -519,6 +525,9 @@ isOneToOne: false
                            },
 "forgive_sign_in":
 { Args: { "p_account_key": string,"p_address_key": string }; Returns: undefined
+                           },
+"hang_photo":
+{ Args: { "p_height": number,"p_package_id"?: string,"p_path": string,"p_tint": string,"p_width": number }; Returns: string
                            },
 "health_for_admin":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -537,6 +546,9 @@ isOneToOne: false
 "log_for_admin":
 { Args: { "p_actor"?: string,"p_entity"?: string,"p_from"?: string,"p_page"?: number,"p_per_page"?: number,"p_to"?: string }; Returns: Json
                            },
+"move_photo":
+{ Args: { "p_id": string,"p_package_id"?: string }; Returns: undefined
+                           },
 "my_sessions":
 { Args: Record<PropertyKey, never>; Returns: {
               "address": string,"device": string,"id": string,"is_this_one": boolean,"seen_at": string,"signed_in_at": string
@@ -547,6 +559,15 @@ isOneToOne: false
                            },
 "note_account":
 { Args: { "p_action": string,"p_address": string,"p_device": string }; Returns: undefined
+                           },
+"order_add_ons":
+{ Args: { "p_ids": (string)[] }; Returns: undefined
+                           },
+"order_packages":
+{ Args: { "p_ids": (string)[] }; Returns: undefined
+                           },
+"order_photos":
+{ Args: { "p_ids": (string)[] }; Returns: undefined
                            },
 "overdue_requests":
 { Args: Record<PropertyKey, never>; Returns: string[]
@@ -595,6 +616,12 @@ isOneToOne: false
                            },
 "retry_job":
 { Args: { "p_job_id": number }; Returns: boolean
+                           },
+"save_add_on":
+{ Args: { "p_add_on": Json,"p_id"?: string,"p_version"?: number }; Returns: string
+                           },
+"save_package":
+{ Args: { "p_add_ons": Json,"p_id"?: string,"p_package": Json,"p_version"?: number }; Returns: string
                            },
 "send_email_again":
 { Args: { "p_email_id": string,"p_for_good"?: boolean,"p_recipient": string }; Returns: string

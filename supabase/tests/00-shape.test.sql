@@ -31,8 +31,9 @@ select is_empty($$ select * from tests.table_grants where role = 'public' $$, 'I
 select bag_eq(
   $$ select "table", verb from tests.table_grants where role = 'authenticated' and verb <> 'select' $$,
   $$ values ('blackouts', 'insert'), ('blackouts', 'delete'), ('date_claims', 'insert'), ('date_claims', 'delete'),
-            ('calendar_overrides', 'insert'), ('calendar_overrides', 'update'), ('calendar_overrides', 'delete') $$,
-  'I14: signed-in users are granted no writing but of closed days and their own word on a day');
+            ('calendar_overrides', 'insert'), ('calendar_overrides', 'update'), ('calendar_overrides', 'delete'),
+            ('package_add_ons', 'delete'), ('photos', 'delete') $$,
+  'I14: signed-in users are granted no writing of whole rows but of closed days, their own word on a day, pairings and pictures');
 
 select is_empty(
   $$ select * from tests.table_grants where verb not in ('select', 'insert', 'update', 'delete') $$,
@@ -50,8 +51,23 @@ select bag_eq(
        from unnest(array['name', 'photographer', 'email', 'phone', 'place', 'time_zone', 'currency', 'lead_days', 'horizon_days']) column_name
       union all
      select 'google_account', column_name, 'authenticated', 'select'
-       from unnest(array['only_one', 'owner', 'connected_at', 'broken_at', 'broken_why']) column_name $$,
-  'I14: of the studio strangers are granted its card, not its rules; of the Google account admins are granted all but its token');
+       from unnest(array['only_one', 'owner', 'connected_at', 'broken_at', 'broken_why']) column_name
+      union all
+     select 'packages', column_name, 'authenticated', verb
+       from unnest(array['slug', 'name', 'tagline', 'description', 'price_cents', 'days', 'hours', 'guest_limit', 'includes', 'status', 'position']) column_name,
+            unnest(array['insert', 'update']) verb
+      union all
+     select 'add_ons', column_name, 'authenticated', verb
+       from unnest(array['slug', 'name', 'description', 'price_cents', 'hours', 'status', 'position']) column_name, unnest(array['insert', 'update']) verb
+      union all
+     select 'package_add_ons', column_name, 'authenticated', verb
+       from (values ('package_id', 'insert'), ('add_on_id', 'insert'), ('max_quantity', 'insert'), ('position', 'insert'),
+                    ('max_quantity', 'update'), ('position', 'update')) as columns (column_name, verb)
+      union all
+     select 'photos', column_name, 'authenticated', verb
+       from (values ('package_id', 'insert'), ('path', 'insert'), ('width', 'insert'), ('height', 'insert'), ('tint', 'insert'), ('position', 'insert'),
+                    ('package_id', 'update'), ('alt', 'update'), ('position', 'update')) as columns (column_name, verb) $$,
+  'I14: of the studio strangers are granted its card, not its rules; of the Google account admins are granted all but its token; of the catalogue what its forms write');
 
 select is_empty(
   $$ select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -79,17 +95,26 @@ select bag_eq(
     ('admin_gate'),
     ('begin_session'),
     ('catalogue'),
+    ('catalogue_to_manage'),
     ('close_days'),
+    ('describe_photos'),
     ('drop_job'),
     ('end_other_sessions'),
     ('end_session'),
+    ('hang_photo'),
     ('health_for_admin'),
     ('jobs_for_admin'),
     ('log_for_admin'),
+    ('move_photo'),
     ('my_sessions'),
     ('note_account'),
+    ('order_add_ons'),
+    ('order_packages'),
+    ('order_photos'),
     ('replay_delivery'),
     ('retry_job'),
+    ('save_add_on'),
+    ('save_package'),
     ('send_email_again'),
     ('set_day'),
     ('settle_finding'),
@@ -104,7 +129,7 @@ select is_empty(
 select is_empty(
   $$ select schema, name from tests.functions
       where is_definer and not (schema = 'private' and body ~ 'perform private\.require_admin\(\)')
-     except values ('private', 'is_admin'), ('private', 'audit'), ('private', 'queue_job'), ('private', 'tick'),
+     except values ('private', 'is_admin'), ('private', 'audit'), ('private', 'audit_pairing'), ('private', 'queue_job'), ('private', 'tick'),
                    ('private', 'given_up_jobs'), ('public', 'readiness'), ('private', 'note'),
                    -- About the asker's own token and sessions.
                    ('private', 'has_second_factor'), ('private', 'begin_session'), ('private', 'admin_gate'), ('private', 'end_session'),

@@ -58,7 +58,9 @@ export function adminAction<T>(act: (visit: AdminVisit & { form: URLSearchParams
 export function adminUpload<T>(receive: (visit: AdminVisit) => Promise<T>) {
   return guarded(async (args: ActionFunctionArgs): Promise<T> => {
     requireSameOrigin(args.request, args.context.origin);
-    return receive(await enter(args));
+    const visit = await enter(args);
+    args.context.takeYourTime();
+    return receive(visit);
   });
 }
 

@@ -9,6 +9,8 @@ declare module "@remix-run/server-runtime" {
     origin: string | null;
     /** Puts a cookie on the answer, whatever becomes of it: a page, a redirect, a refusal. */
     setCookie: (header: string) => void;
+    /** For a route that takes large files from somebody it knows: this request may take minutes. */
+    takeYourTime: () => void;
     /** The Content-Security-Policy nonce of this response. */
     nonce: string;
   }

@@ -45,7 +45,7 @@ beforeEach(async () => {
   made = 0;
   nonces = 0;
   const app = express();
-  app.all("*", sharingHandler({ build: build(), getLoadContext: () => ({ address: "", origin: null, setCookie: () => {}, nonce: `nonce-${++nonces}` }) }));
+  app.all("*", sharingHandler({ build: build(), getLoadContext: () => ({ address: "", origin: null, setCookie: () => {}, takeYourTime: () => {}, nonce: `nonce-${++nonces}` }) }));
   server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,0 +1,23 @@
+import { Notice } from "~/ui/notice";
+
+const words = {
+  saved: "Saved. What is published is public within a few seconds.",
+  made: "It is made. What is published is public within a few seconds.",
+  archived: "Archived: nobody is offered it any more, and bookings that have it keep it.",
+  back: "It is back, as a draft. Publish it when you are ready.",
+  published: "Published. It is public within a few seconds.",
+  uploaded: "The pictures are here. Couples see each once you have put it into words.",
+  described: "Saved. The pictures are public within a few seconds.",
+  moved: "The picture has moved to the end of the others there.",
+  deleted: "The picture and its files are gone.",
+} as const;
+
+export type Done = keyof typeof words;
+
+/** Back to a page that says what was done. */
+export const withDone = (path: string, done: Done): string => `${path}${path.includes("?") ? "&" : "?"}done=${done}`;
+
+/** What has just been done, as the address says. */
+export function DoneNotice({ done }: { done: string | null }) {
+  return done && Object.hasOwn(words, done) ? <Notice kind="success">{words[done as Done]}</Notice> : null;
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { Notice } from "~/ui/notice";
+import { Select } from "~/ui/select";
+import type { Difference } from "./fields";
+
+/** A part of a form under a heading of its own. */
+export function FormPart({ title, children }: { title: ReactNode; children: ReactNode }) {
+  return (
+    <fieldset className="grid gap-5">
+      <legend className="mb-4 w-full border-b border-ink pb-2 font-display text-heading">{title}</legend>
+      {children}
+    </fieldset>
+  );
+}
+
+/** Who sees it. */
+export function StatusField({ value }: { value: string | undefined }) {
+  return (
+    <Select name="status" label="Who sees it" defaultValue={value}>
+      <option value="draft">Draft: only you</option>
+      <option value="published">Published: everybody</option>
+      <option value="archived">Archived: nobody, and bookings keep it</option>
+    </Select>
+  );
+}
+
+/** Somebody was faster, in another tab perhaps: what is saved now where it differs from what is typed here. */
+export function ChangedMeanwhile({ differences }: { differences: Difference[] }) {
+  return (
+    <Notice kind="warning" title="This was changed in another tab while you were editing. Nothing was saved yet.">
+      {differences.length === 0 ? (
+        <p>What is saved now is what you typed, except perhaps for what goes with it.</p>
+      ) : (
+        <>
+          <p>What you typed is still below. Where it differs, saved now is:</p>
+          <dl className="grid gap-1">
+            {differences.map(({ label, theirs }) => (
+              <div key={label} className="flex gap-3">
+                <dt className="w-32 shrink-0 font-medium">{label}</dt>
+                <dd className="min-w-0 break-words whitespace-pre-line">{theirs || "nothing"}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+      <p>Save again to have it your way.</p>
+    </Notice>
+  );
+}

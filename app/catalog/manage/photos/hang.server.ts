@@ -1,0 +1,64 @@
+/** A picture's files and its row, which come and go together. */
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { must, done, type Supabase } from "~/lib/supabase.server";
+import { develop } from "./develop.server";
+import type { Unfit } from "./unfit";
+
+/** Names are never used twice, so a browser may keep what it has for a year. */
+const YEAR_SECONDS = "31536000";
+
+const suffixes = [480, 960, 1600].flatMap((width) => [`-${width}.avif`, `-${width}.webp`]);
+
+/** Develops and hangs what was uploaded, at the end of its package's pictures, without words yet. Throws when storage or the database refuses. */
+export async function hang(db: Supabase, bytes: Buffer, packageId: string | null): Promise<Unfit | { id: string }> {
+  const developed = await develop(bytes);
+  if ("problem" in developed) return developed;
+  const path = `uploads/${randomUUID()}`;
+  try {
+    for (const { suffix, type, bytes: file } of developed.files) {
+      const { error } = await db.storage.from("photos").upload(path + suffix, file, { contentType: type, cacheControl: YEAR_SECONDS });
+      if (error) throw error;
+    }
+    const { width, height, tint } = developed;
+    return { id: must(await db.rpc("hang_photo", { p_path: path, p_width: width, p_height: height, p_tint: tint, ...(packageId ? { p_package_id: packageId } : {}) })) };
+  } catch (error) {
+    // Half a picture is none. What cannot be removed either is seen by nobody: no row names it.
+    await removeFiles(db, path).catch(() => {});
+    throw error;
+  }
+}
+
+/**
+ * Files first: should that fail, the photographer sees the picture still there and tries again; a picture that was
+ * taken down must not stay readable to whoever kept its address.
+ */
+export async function takeDown(db: Supabase, id: string): Promise<void> {
+  const row = await db.from("photos").select("path").eq("id", id).maybeSingle();
+  done(row);
+  if (!row.data) return;
+  await removeFiles(db, row.data.path);
+  done(await db.from("photos").delete().eq("id", id));
+}
+
+async function removeFiles(db: Supabase, path: string): Promise<void> {
+  const { error } = await db.storage.from("photos").remove(suffixes.map((suffix) => path + suffix));
+  if (error) throw error;
+}
+
+const words = z.string().max(1000).transform((text) => text.replace(/\s+/g, " ").trim()).pipe(z.string().max(300));
+
+/** Reads `alt.<id>` fields; those too long come back as errors, the others are saved in one statement. Throws DatabaseError. */
+export async function describePhotos(db: Supabase, form: URLSearchParams): Promise<Partial<Record<string, string>>> {
+  const errors: Partial<Record<string, string>> = {};
+  const said: { id: string; alt: string }[] = [];
+  for (const [name, typed] of form) {
+    const id = z.uuid().safeParse(/^alt\.(.+)$/.exec(name)?.[1]);
+    if (!id.success) continue;
+    const read = words.safeParse(typed);
+    if (read.success) said.push({ id: id.data, alt: read.data });
+    else errors[name] = "Please keep this under 300 characters.";
+  }
+  done(await db.rpc("describe_photos", { p_words: said }));
+  return errors;
+}

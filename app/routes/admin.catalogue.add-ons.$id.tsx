@@ -1,0 +1,57 @@
+import { data, redirect, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { AddOnForm } from "~/catalog/manage/add-on-form";
+import { saveAddOn } from "~/catalog/manage/add-on-form.server";
+import { DoneNotice, withDone } from "~/catalog/manage/done-notice";
+import { addOnLabels, differences, emptyAddOn, typedAddOn } from "~/catalog/manage/fields";
+import { readManaged } from "~/catalog/manage/managed.server";
+import { adminAction, adminLoader, notFound, type AdminVisit } from "~/lib/http.server";
+import { AdminPage } from "~/ui/admin-page";
+
+export const loader = adminLoader(async (visit) => ({
+  item: await find(visit),
+  currency: visit.desk.studio.currency,
+  done: visit.url.searchParams.get("done"),
+}));
+
+export const action = adminAction(async (visit) => {
+  const item = await find(visit);
+  const saved = await saveAddOn(visit.db, visit.form, item?.id ?? null);
+  switch (saved.outcome) {
+    case "saved":
+      throw redirect(withDone(`/admin/catalogue/add-ons/${saved.id}`, item ? "saved" : "made"), 303);
+    case "refused":
+      return data({ ...saved, stale: null }, 422);
+    case "stale": {
+      const now = await find(visit);
+      return data({ ...saved, errors: {}, stale: now ? differences(saved.typed, typedAddOn(now), addOnLabels) : [] }, 409);
+    }
+  }
+});
+
+async function find({ db, desk, params }: AdminVisit) {
+  const { addOns } = await readManaged(db, desk.studio.currency);
+  const item = addOns.find(({ id }) => id === params.id) ?? null;
+  if (!item && params.id !== "new") return notFound();
+  return item;
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.item?.name ?? "New add-on" }];
+
+export default function EditAddOn() {
+  const { item, currency, done } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <AdminPage title={item?.name ?? "New add-on"} up={{ href: "/admin/catalogue/add-ons", label: "Add-ons" }} measure="form">
+      {!answer && <DoneNotice done={done} />}
+      <AddOnForm
+        key={item?.version ?? "new"}
+        item={item}
+        typed={answer?.typed ?? (item ? typedAddOn(item) : emptyAddOn)}
+        errors={answer?.errors ?? {}}
+        stale={answer?.stale ?? null}
+        currency={currency}
+      />
+    </AdminPage>
+  );
+}

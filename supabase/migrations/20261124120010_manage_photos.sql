@@ -1,0 +1,131 @@
+-- Pictures: uploaded by the photographer, shown once they are put into words for those who cannot see them.
+
+alter table public.photos drop constraint photos_alt_check;
+alter table public.photos
+  alter column alt set default '',
+  add constraint photos_alt_check check (length(alt) <= 300),
+  add column created_at timestamptz not null default now();
+comment on column public.photos.alt is 'What it shows, in words. Empty: not described yet, and so shown to nobody.';
+comment on column public.photos.position is 'The order within its package or the studio''s own, from 0: the first is the large one.';
+
+create trigger audit after insert or update or delete on public.photos for each row execute function private.audit();
+
+grant insert (package_id, path, width, height, tint, position), update (package_id, alt, position), delete
+  on public.photos to authenticated;
+create policy "Admins hang pictures" on public.photos
+  for insert to authenticated with check ((select private.is_admin()));
+create policy "Admins change pictures" on public.photos
+  for update to authenticated using ((select private.is_admin())) with check ((select private.is_admin()));
+create policy "Admins take pictures down" on public.photos
+  for delete to authenticated using ((select private.is_admin()));
+
+drop policy "Strangers see the studio's pictures and those of published packages" on public.photos;
+create policy "Strangers see described pictures of the studio and of published packages" on public.photos
+  for select to anon using (
+    alt <> '' and (
+      package_id is null
+      or exists (select from public.packages where packages.id = package_id and packages.status = 'published'))
+  );
+
+-- As before, and whoever asks, of the pictures those that are described.
+create or replace function public.catalogue()
+returns jsonb
+language sql
+stable
+-- Invoker: row-level security decides what the asker sees, a stranger the published part.
+security invoker
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'studio', jsonb_build_object(
+      'name', studio.name, 'photographer', studio.photographer, 'email', studio.email, 'phone', studio.phone,
+      'place', studio.place, 'timeZone', studio.time_zone, 'currency', studio.currency,
+      'leadDays', studio.lead_days, 'horizonDays', studio.horizon_days),
+    'photos', (
+      select coalesce(jsonb_agg(to_jsonb(photos) order by photos.position, photos.path), '[]')
+        from public.photos where photos.package_id is null and photos.alt <> ''),
+    'packages', (
+      select coalesce(jsonb_agg(to_jsonb(packages) || jsonb_build_object(
+        'photos', (
+          select coalesce(jsonb_agg(to_jsonb(photos) order by photos.position, photos.path), '[]')
+            from public.photos where photos.package_id = packages.id and photos.alt <> ''),
+        'addOns', (
+          select coalesce(jsonb_agg(
+                   to_jsonb(add_ons) || jsonb_build_object('max_quantity', offered.max_quantity)
+                   order by offered.position), '[]')
+            from public.package_add_ons offered
+            join public.add_ons on add_ons.id = offered.add_on_id
+           where offered.package_id = packages.id and add_ons.status = 'published'))
+        order by packages.position, packages.name), '[]')
+        from public.packages where packages.status = 'published')
+  )
+    from public.studio
+$$;
+
+create function public.hang_photo(p_path text, p_width int, p_height int, p_tint text, p_package_id uuid default null)
+returns uuid
+language sql
+-- Invoker: row-level security and the columns' grants decide.
+set search_path = ''
+as $$
+  insert into public.photos (path, package_id, width, height, tint, position)
+  select p_path, p_package_id, p_width, p_height, p_tint, coalesce(max(photos.position) + 1, 0)
+    from public.photos where photos.package_id is not distinct from p_package_id
+  returning photos.id
+$$;
+comment on function public.hang_photo is 'A picture whose files are in the bucket, at the end of its package''s (null: the studio''s) own. It has no words yet.';
+
+create function public.move_photo(p_id uuid, p_package_id uuid default null)
+returns void
+language sql
+set search_path = ''
+as $$
+  update public.photos
+     set package_id = p_package_id,
+         position = (select coalesce(max(others.position) + 1, 0) from public.photos others where others.package_id is not distinct from p_package_id)
+   where photos.id = p_id and photos.package_id is distinct from p_package_id
+$$;
+comment on function public.move_photo is 'To the end of another package''s pictures, or of the studio''s own (null).';
+
+create function public.describe_photos(p_words jsonb)
+returns void
+language sql
+set search_path = ''
+as $$
+  update public.photos set alt = said.alt
+    from jsonb_to_recordset(p_words) as said (id uuid, alt text)
+   where photos.id = said.id and photos.alt is distinct from said.alt
+$$;
+comment on function public.describe_photos is 'Puts pictures into words, many in one statement: [{id, alt}].';
+
+create function public.order_photos(p_ids uuid[])
+returns void
+language sql
+set search_path = ''
+as $$
+  update public.photos set position = asked.place - 1
+    from unnest(p_ids) with ordinality as asked (id, place)
+   where photos.id = asked.id and photos.position is distinct from asked.place - 1
+$$;
+comment on function public.order_photos is 'The order of the pictures of one package, or of the studio''s own, the whole of it in one statement.';
+
+grant execute on function public.hang_photo, public.move_photo, public.describe_photos, public.order_photos to authenticated;
+
+-- The files -------------------------------------------------------------------------------------------
+
+insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
+values ('photos', 'photos', true, 20971520, array['image/avif', 'image/webp', 'image/jpeg', 'image/png'])
+on conflict (id) do update
+  set public = excluded.public, file_size_limit = excluded.file_size_limit, allowed_mime_types = excluded.allowed_mime_types;
+
+-- The bucket is public: its files are read past these policies, by those who know a name. Listing them is the photographer's.
+create policy "Admins list the files of pictures" on storage.objects
+  for select to authenticated using (bucket_id = 'photos' and (select private.is_admin()));
+create policy "Admins put files of pictures" on storage.objects
+  for insert to authenticated with check (bucket_id = 'photos' and (select private.is_admin()));
+create policy "Admins replace files of pictures" on storage.objects
+  for update to authenticated
+  using (bucket_id = 'photos' and (select private.is_admin())) with check (bucket_id = 'photos' and (select private.is_admin()));
+create policy "Admins delete files of pictures" on storage.objects
+  for delete to authenticated using (bucket_id = 'photos' and (select private.is_admin()));
+select private.require_second_factor_on('storage.objects');
