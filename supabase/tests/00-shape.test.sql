@@ -50,8 +50,12 @@ select bag_eq(
        from unnest(array['name', 'photographer', 'email', 'phone', 'place', 'time_zone', 'currency', 'lead_days', 'horizon_days']) column_name
       union all
      select 'google_account', column_name, 'authenticated', 'select'
-       from unnest(array['only_one', 'owner', 'connected_at', 'broken_at', 'broken_why']) column_name $$,
-  'I14: of the studio strangers are granted its card, not its rules; of the Google account admins are granted all but its token');
+       from unnest(array['only_one', 'owner', 'connected_at', 'broken_at', 'broken_why', 'offered']) column_name
+      union all
+     select 'calendar_feeds', column_name, 'authenticated', 'select' from unnest(array['id', 'made_at', 'read_at']) column_name
+      union all
+     select 'blackouts', 'reason', 'authenticated', 'update' $$,
+  'I14: of the studio strangers are granted its card, not its rules; of the Google account admins are granted all but its token, of the feed all but its address''s hash');
 
 select is_empty(
   $$ select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -78,11 +82,22 @@ select bag_eq(
   $$ values
     ('admin_gate'),
     ('begin_session'),
+    ('calendar_for_admin'),
     ('catalogue'),
+    ('choose_calendars'),
     ('close_days'),
+    ('close_range'),
+    ('connect_calendar'),
+    ('disconnect_calendar'),
     ('end_other_sessions'),
     ('end_session'),
-    ('set_day') $$,
+    ('lift_closing'),
+    ('make_calendar_feed'),
+    ('open_days'),
+    ('revoke_calendar_feed'),
+    ('set_day'),
+    ('sync_calendar_now'),
+    ('why_not_free') $$,
   'A2: signed-in users may call these, which act with their own rights or ask private.require_admin() first');
 
 select is_empty(
