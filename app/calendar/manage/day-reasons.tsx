@@ -73,7 +73,7 @@ function sentenceOf(reason: Reason, { timeZone, self, now }: Setting): ReactNode
       return (
         <>
           <p>
-            You closed {reason.from === reason.to ? "it" : shortSpan(reason)}: <strong className="font-medium">{reason.reason}</strong>.
+            Closed{reason.from === reason.to ? "" : `, ${shortSpan(reason)}`}: <strong className="font-medium">{reason.reason}</strong>.
           </p>
           <Small>{[byWhom(reason.word, self, timeZone), reason.times > 1 ? `one of ${reason.times} closed together` : ""].filter(Boolean).join("; ")}</Small>
           <div className="flex flex-wrap items-center gap-x-5">
@@ -91,7 +91,7 @@ function sentenceOf(reason: Reason, { timeZone, self, now }: Setting): ReactNode
     case "closed_by_hand":
       return (
         <>
-          <p>You closed it by hand, whatever Google says{reason.reason ? `: ${reason.reason}` : ""}.</p>
+          <p>Closed by hand, whatever Google says{reason.reason ? `: ${reason.reason}` : ""}.</p>
           <Small>{byWhom(reason.word, self, timeZone)}</Small>
         </>
       );
@@ -140,5 +140,5 @@ function Owner({ kind, bookingId, couple, package: sold, reference, status, unti
 }
 
 function Small({ children }: { children: ReactNode }) {
-  return children ? <p className="text-small text-ink-soft">{children}</p> : null;
+  return children ? <p className="text-small text-ink-soft first-letter:uppercase">{children}</p> : null;
 }
