@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { CalendarDays } from "~/calendar/manage/calendar-days";
 import { readCalendar, viewOf } from "~/calendar/manage/calendar.server";
 import { adminLoader } from "~/lib/http.server";
@@ -14,5 +14,7 @@ export const loader = adminLoader(async ({ db, desk, url }) => {
 export const meta: MetaFunction = () => [{ title: "Calendar" }];
 
 export default function CalendarIndex() {
-  return <CalendarDays {...useLoaderData<typeof loader>()} />;
+  const { key, search } = useLocation();
+  // What has been closed is chosen and typed no more; turning the months forgets nothing.
+  return <CalendarDays key={search.includes("done=") ? key : "open"} {...useLoaderData<typeof loader>()} />;
 }

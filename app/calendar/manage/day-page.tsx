@@ -56,7 +56,7 @@ export function DayPage({ story, today, timeZone, self, now, answer }: Props) {
           )}
         </div>
         <Panel title="Your word" id="word">
-          <DayWord {...{ override, self, timeZone }} answer={problems} />
+          <DayWord key={JSON.stringify(override)} {...{ override, self, timeZone }} answer={problems} />
         </Panel>
       </div>
     </CalendarPage>

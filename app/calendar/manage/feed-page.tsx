@@ -31,7 +31,7 @@ export function FeedPage({ feed, address, timeZone, now }: Props) {
             <Ask value={FEED_ASK.revoke} words="Take it back" />
           </div>
         </div>
-      ) : (
+      ) : address ? null : (
         <EmptyState title="No address yet" action={<Ask value={FEED_ASK.make} words="Make the address" primary />}>
           <p>
             Whoever has the address can read your weddings: the couple’s names, the place, their telephone. So it is long and secret, shown once, and can be changed or taken back at any time.

@@ -8,12 +8,12 @@ import { GOOGLE } from "./paths";
 /** The calendars of the account, and which of them close days. */
 export function GoogleChoices({ choices, problem }: { choices: Choice[]; problem: string | null }) {
   return (
-    <Form method="post" action={`${GOOGLE}?index`} className="grid gap-5">
+    <Form method="post" action={GOOGLE} className="grid gap-5">
       <fieldset className="grid gap-2" aria-describedby={problem ? "calendars-error" : undefined}>
         <legend className="heard">Calendars</legend>
         {choices.map(({ id, name, primary, chosen }) => (
           <label key={id} className="flex min-h-12 cursor-pointer items-center gap-3 border border-rule bg-card px-4 py-2 has-checked:border-ink">
-            <input type="checkbox" name={CALENDAR_FIELD} value={id} defaultChecked={chosen} className="size-5 accent-ink" />
+            <input type="checkbox" name={CALENDAR_FIELD} value={id} defaultChecked={chosen} className="size-5 shrink-0 accent-ink" />
             <span>
               {name}
               {primary && <span className="text-small text-ink-soft"> (the main one, on which weddings are put)</span>}

@@ -73,7 +73,7 @@ export function GooglePage({ account, canConnect, timeZone, now, problem }: Prop
                 ))}
               </ul>
               <p className="text-small text-ink-soft">They are read every five minutes. What could not be read for ten is promised to nobody.</p>
-              <Form method="post" action={`${GOOGLE}?index`}>
+              <Form method="post" action={GOOGLE}>
                 <Button kind="secondary" name={GOOGLE_ASK.name} value={GOOGLE_ASK.sync}>
                   Read them now
                 </Button>
@@ -86,7 +86,7 @@ export function GooglePage({ account, canConnect, timeZone, now, problem }: Prop
               <p className="max-w-text">
                 The calendars and their busy times are forgotten, and close no days any more. Weddings that are on your calendar already stay there.
               </p>
-              <Form method="post" action={`${GOOGLE}?index`}>
+              <Form method="post" action={GOOGLE}>
                 <Button kind="secondary" name={GOOGLE_ASK.name} value={GOOGLE_ASK.disconnect}>
                   Disconnect Google
                 </Button>
