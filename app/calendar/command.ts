@@ -18,7 +18,7 @@ async function connectCommand(): Promise<void> {
     say(`\nSigned in as ${granted.owner}. Its calendars:\n`);
     granted.calendars.forEach(({ name, primary }, index) => say(`  ${index + 1}  ${name}${primary ? " (the main one)" : ""}`));
     const chosen = choose(granted.calendars, await terminal.question("\nWhich of them close days? Numbers with commas, or Enter for all: "));
-    await connect({ ...granted, calendars: chosen });
+    await connect(granted, chosen);
     say(`\nConnected. Busy times of ${chosen.map(({ name }) => name).join(", ")} close days from now on.`);
     say("The worker reads them at once, and then every five minutes. `npm run calendar -- status` tells how it goes.");
   } finally {

@@ -4,20 +4,20 @@ import type { Instant } from "~/lib/instant";
 import { instant } from "~/lib/instant";
 import { env } from "~/lib/env.server";
 import { asService, done, must, refusal } from "~/lib/supabase.server";
-import { calendarOf, oauth, SCOPES } from "./google.server";
+import { calendarOf, failureOf, oauth, SCOPES } from "./google.server";
 import { GOOGLE_TOKEN, seal, unseal } from "./seal.server";
 
 /**
- * Where Google sends the browser with the code. Nothing listens there on purpose: the person at the terminal copies
- * the address out of the browser, so that the code goes through no server and into no log.
+ * Where Google sends the browser with the code of the command line. Nothing listens there on purpose: the person at
+ * the terminal copies the address out of the browser, so that the code goes through no server and into no log.
  */
-const REDIRECT = "http://localhost/";
+const TERMINAL = "http://localhost/";
 
 export type Consent = { address: string; state: string; verifier: string };
 
 /** The page on which the photographer lets us in. The verifier makes the code worthless to anybody else. */
-export async function askConsent(): Promise<Consent> {
-  const client = oauth(REDIRECT);
+export async function askConsent(redirectUri = TERMINAL): Promise<Consent> {
+  const client = oauth(redirectUri);
   const { codeVerifier: verifier, codeChallenge } = await client.generateCodeVerifierAsync();
   const state = randomBytes(16).toString("base64url");
   const address = client.generateAuthUrl({
@@ -52,8 +52,8 @@ export type Offered = { id: string; name: string; primary: boolean };
 export type Granted = { refreshToken: string; owner: string; calendars: Offered[] };
 
 /** Trades the code for a lasting token and asks which calendars there are. Throws a sentence. */
-export async function tradeCode(code: string, verifier: string): Promise<Granted> {
-  const client = oauth(REDIRECT);
+export async function tradeCode(code: string, verifier: string, redirectUri = TERMINAL): Promise<Granted> {
+  const client = oauth(redirectUri);
   const { tokens } = await client.getToken({ code, codeVerifier: verifier });
   const missing = SCOPES.filter((scope) => !tokens.scope?.split(" ").includes(scope));
   if (missing.length > 0) throw new Error(`Google did not grant ${missing.join(", ")}. Start again and tick every box.`);
@@ -71,12 +71,16 @@ export async function tradeCode(code: string, verifier: string): Promise<Granted
   return { refreshToken: tokens.refresh_token, owner: calendars.find(({ primary }) => primary)?.id ?? "unknown", calendars };
 }
 
+/** A token as the database keeps it. */
+export const sealToken = (refreshToken: string): string => seal(refreshToken, env.TOKEN_SECRET, GOOGLE_TOKEN);
+
 /** Keeps the token, sealed, and the calendars whose busy times close days. Throws a sentence, or DatabaseError. */
-export async function connect({ refreshToken, owner, calendars }: Granted): Promise<void> {
+export async function connect({ refreshToken, owner, calendars }: Granted, chosen: Offered[]): Promise<void> {
   const answer = await asService().rpc("connect_google", {
     p_owner: owner,
-    p_sealed_token: seal(refreshToken, env.TOKEN_SECRET, GOOGLE_TOKEN),
-    p_calendars: calendars.map(({ id, name }) => ({ id, name })),
+    p_sealed_token: sealToken(refreshToken),
+    p_calendars: chosen.map(({ id, name }) => ({ id, name })),
+    p_offered: calendars,
   });
   const refused = answer.error && refusal(answer.error);
   if (refused) throw new Error(refused.sentence);
@@ -94,6 +98,21 @@ export async function disconnect(): Promise<{ told: boolean }> {
     () => ({ told: true }),
     () => ({ told: false }),
   );
+}
+
+/**
+ * Tells Google that a token is given back, for the job that disconnecting queues. Not once an account is connected
+ * again: Google would take the new consent away with the old.
+ */
+export async function revoke(sealedToken: string): Promise<void> {
+  const token = unseal(sealedToken, env.TOKEN_SECRET, GOOGLE_TOKEN);
+  if (!token || (await readStatus())) return;
+  try {
+    await oauth().revokeToken(token);
+  } catch (error) {
+    // Google knows it no more: the photographer was there first.
+    if (failureOf(error).reason !== "invalid_token") throw error;
+  }
 }
 
 export type Status = {

@@ -1,6 +1,7 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
 import { letRequestsLapse } from "~/booking/requests.server";
+import { revoke } from "~/calendar/connect.server";
 import { mirrorWedding } from "~/calendar/mirror.server";
 import { syncCalendar } from "~/calendar/sync.server";
 import { deliverEmail } from "~/email/deliver.server";
@@ -14,6 +15,7 @@ import { replayWebhook, retryWebhooks } from "./retry-webhooks";
 const aboutPayment = z.object({ paymentIntentId: z.string() });
 const aboutBooking = z.object({ bookingId: z.uuid() });
 const aboutDelivery = z.object({ id: z.int() });
+const aboutToken = z.object({ sealedToken: z.string() });
 const aboutEmail = z.object({ emailId: z.uuid() });
 
 /** Every job there is, by the name SQL queues it under. Each may run twice; none may rely on running once. */
@@ -41,6 +43,9 @@ export const tasks = {
   },
   async sync_calendar() {
     await syncCalendar();
+  },
+  async revoke_google(payload) {
+    await revoke(aboutToken.parse(payload).sealedToken);
   },
   async let_requests_lapse() {
     await letRequestsLapse();

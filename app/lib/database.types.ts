@@ -64,14 +64,14 @@ export type Database = {
                   ]
                 },"blackouts": {
                   Row: {
-                    "created_at": string,"id": string,"reason": string
+                    "created_at": string,"id": string,"reason": string,"series_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"reason": string
+                    "created_at"?: string,"id"?: string,"reason": string,"series_id"?: string | null
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"reason"?: string
+                    "created_at"?: string,"id"?: string,"reason"?: string,"series_id"?: string | null
                   }
                   Relationships: [
                     
@@ -168,6 +168,20 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"calendar_feeds": {
+                  Row: {
+                    "id": string,"link_hash": string,"made_at": string,"only_one": boolean,"read_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "id"?: string,"link_hash": string,"made_at"?: string,"only_one"?: boolean,"read_at"?: string | null
+                  }
+                  Update: {
+                    "id"?: string,"link_hash"?: string,"made_at"?: string,"only_one"?: boolean,"read_at"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"calendar_overrides": {
                   Row: {
                     "created_at": string,"day": string,"reason": string,"verdict": Database["public"]['Enums']["calendar_verdict"]
@@ -258,14 +272,14 @@ isOneToOne: false
                   ]
                 },"google_account": {
                   Row: {
-                    "broken_at": string | null,"broken_why": string | null,"connected_at": string,"only_one": boolean,"owner": string,"sealed_token": string
+                    "broken_at": string | null,"broken_why": string | null,"connected_at": string,"offered": NonNullable<Json>,"only_one": boolean,"owner": string,"sealed_token": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "broken_at"?: string | null,"broken_why"?: string | null,"connected_at"?: string,"only_one"?: boolean,"owner": string,"sealed_token": string
+                    "broken_at"?: string | null,"broken_why"?: string | null,"connected_at"?: string,"offered"?: NonNullable<Json>,"only_one"?: boolean,"owner": string,"sealed_token": string
                   }
                   Update: {
-                    "broken_at"?: string | null,"broken_why"?: string | null,"connected_at"?: string,"only_one"?: boolean,"owner"?: string,"sealed_token"?: string
+                    "broken_at"?: string | null,"broken_why"?: string | null,"connected_at"?: string,"offered"?: NonNullable<Json>,"only_one"?: boolean,"owner"?: string,"sealed_token"?: string
                   }
                   Relationships: [
                     
@@ -478,6 +492,9 @@ isOneToOne: false
 "booking_by_link":
 { Args: { "p_link_hash": string }; Returns: Json
                            },
+"calendar_for_admin":
+{ Args: { "p_from": string,"p_to": string }; Returns: Json
+                           },
 "calendars_to_check":
 { Args: { "p_day": string,"p_package_id": string }; Returns: Json
                            },
@@ -490,17 +507,26 @@ isOneToOne: false
 "catalogue_to_manage":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"choose_calendars":
+{ Args: { "p_google_ids": (string)[] }; Returns: undefined
+                           },
 "claim_email":
 { Args: { "p_email_id": string }; Returns: Json
                            },
 "close_days":
-{ Args: { "p_from": string,"p_reason": string,"p_to": string }; Returns: string
+{ Args: { "p_from": string,"p_reason": string,"p_series_id"?: string,"p_to": string }; Returns: string
+                           },
+"close_range":
+{ Args: { "p_around"?: boolean,"p_from": string,"p_reason": string,"p_repeat"?: Database["public"]['Enums']["closing_repeat"],"p_to": string,"p_until"?: string }; Returns: Json
                            },
 "confirm_booking":
 { Args: { "p_actor": string,"p_amount_cents": number,"p_booking_id": string,"p_capture_before"?: string,"p_currency": string,"p_livemode": boolean,"p_payment_intent_id": string,"p_session_id": string,"p_state": Database["public"]['Enums']["payment_state"] }; Returns: Json
                            },
+"connect_calendar":
+{ Args: { "p_offered": Json,"p_owner": string,"p_sealed_token": string }; Returns: undefined
+                           },
 "connect_google":
-{ Args: { "p_calendars": Json,"p_owner": string,"p_sealed_token": string }; Returns: undefined
+{ Args: { "p_calendars": Json,"p_offered"?: Json,"p_owner": string,"p_sealed_token": string }; Returns: undefined
                            },
 "count_visits":
 { Args: { "p_count": number }; Returns: undefined
@@ -510,6 +536,9 @@ isOneToOne: false
                            },
 "describe_photos":
 { Args: { "p_words": Json }; Returns: undefined
+                           },
+"disconnect_calendar":
+{ Args: Record<PropertyKey, never>; Returns: undefined
                            },
 "disconnect_google":
 { Args: Record<PropertyKey, never>; Returns: undefined
@@ -543,8 +572,14 @@ isOneToOne: false
 "jobs_for_admin":
 { Args: { "p_state"?: string }; Returns: Json
                            },
+"lift_closing":
+{ Args: { "p_id": string,"p_series"?: boolean }; Returns: number
+                           },
 "log_for_admin":
 { Args: { "p_actor"?: string,"p_entity"?: string,"p_from"?: string,"p_page"?: number,"p_per_page"?: number,"p_to"?: string }; Returns: Json
+                           },
+"make_calendar_feed":
+{ Args: { "p_link_hash": string }; Returns: undefined
                            },
 "move_photo":
 { Args: { "p_id": string,"p_package_id"?: string }; Returns: undefined
@@ -559,6 +594,9 @@ isOneToOne: false
                            },
 "note_account":
 { Args: { "p_action": string,"p_address": string,"p_device": string }; Returns: undefined
+                           },
+"open_days":
+{ Args: { "p_from": string,"p_to": string }; Returns: number
                            },
 "order_add_ons":
 { Args: { "p_ids": (string)[] }; Returns: undefined
@@ -617,6 +655,9 @@ isOneToOne: false
 "retry_job":
 { Args: { "p_job_id": number }; Returns: boolean
                            },
+"revoke_calendar_feed":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
 "save_add_on":
 { Args: { "p_add_on": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
@@ -641,6 +682,9 @@ isOneToOne: false
 "store_webhook":
 { Args: { "p_event_id": string,"p_payload": Json,"p_provider": string,"p_type": string }; Returns: Json
                            },
+"sync_calendar_now":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
 "today_for_admin":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -651,10 +695,16 @@ isOneToOne: false
                            },
 "wedding_event":
 { Args: { "p_booking_id": string }; Returns: Json
+                           },
+"weddings_feed":
+{ Args: { "p_link_hash": string }; Returns: Json
+                           },
+"why_not_free":
+{ Args: { "p_day": string }; Returns: Json
                            }
           }
           Enums: {
-            "booking_status": "held"|"requested"|"confirmed"|"completed"|"expired"|"cancelled"|"lost"|"declined","calendar_verdict": "free"|"closed","catalogue_status": "draft"|"published"|"archived","day_state": "free"|"on_request"|"held"|"requested"|"booked"|"closed"|"busy"|"unknown"|"too_soon"|"too_late","email_status": "queued"|"sending"|"sent"|"delivered"|"bounced"|"dead","mail_report": "delivered"|"bounced"|"deferred"|"complained","payment_state": "authorised"|"captured"|"voiding"|"voided"|"quarantined","unreadable_calendar_rule": "refuse"|"request","webhook_outcome": "received"|"done"|"ignored"|"failed"
+            "booking_status": "held"|"requested"|"confirmed"|"completed"|"expired"|"cancelled"|"lost"|"declined","calendar_verdict": "free"|"closed","catalogue_status": "draft"|"published"|"archived","closing_repeat": "weekly"|"yearly","day_state": "free"|"on_request"|"held"|"requested"|"booked"|"closed"|"busy"|"unknown"|"too_soon"|"too_late","email_status": "queued"|"sending"|"sent"|"delivered"|"bounced"|"dead","mail_report": "delivered"|"bounced"|"deferred"|"complained","payment_state": "authorised"|"captured"|"voiding"|"voided"|"quarantined","unreadable_calendar_rule": "refuse"|"request","webhook_outcome": "received"|"done"|"ignored"|"failed"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -770,7 +820,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "booking_status": ["held", "requested", "confirmed", "completed", "expired", "cancelled", "lost", "declined"],"calendar_verdict": ["free", "closed"],"catalogue_status": ["draft", "published", "archived"],"day_state": ["free", "on_request", "held", "requested", "booked", "closed", "busy", "unknown", "too_soon", "too_late"],"email_status": ["queued", "sending", "sent", "delivered", "bounced", "dead"],"mail_report": ["delivered", "bounced", "deferred", "complained"],"payment_state": ["authorised", "captured", "voiding", "voided", "quarantined"],"unreadable_calendar_rule": ["refuse", "request"],"webhook_outcome": ["received", "done", "ignored", "failed"]
+            "booking_status": ["held", "requested", "confirmed", "completed", "expired", "cancelled", "lost", "declined"],"calendar_verdict": ["free", "closed"],"catalogue_status": ["draft", "published", "archived"],"closing_repeat": ["weekly", "yearly"],"day_state": ["free", "on_request", "held", "requested", "booked", "closed", "busy", "unknown", "too_soon", "too_late"],"email_status": ["queued", "sending", "sent", "delivered", "bounced", "dead"],"mail_report": ["delivered", "bounced", "deferred", "complained"],"payment_state": ["authorised", "captured", "voiding", "voided", "quarantined"],"unreadable_calendar_rule": ["refuse", "request"],"webhook_outcome": ["received", "done", "ignored", "failed"]
           }
         }
 } as const

@@ -12,5 +12,9 @@ export const log = pino({
 
 /** A path fit for the log: the couple's token, the photographer's, and every query string, left out, however it is spelt. */
 export function loggable(path: string): string {
-  return path.replace(/\?.*$/s, "").replace(/(\/(?:b|%62|request)\/+)[^/.]+/gi, "$1…");
+  return path
+    .replace(/\?.*$/s, "")
+    .replace(/(\/(?:b|%62|request)\/+)[^/.]+/gi, "$1…")
+    // Nothing else in our addresses is as long as a token; the feed's is under /calendar, which has many spellings.
+    .replace(/[\w%-]{40,}/g, "…");
 }

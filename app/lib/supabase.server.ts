@@ -23,7 +23,7 @@ export function asPasserBy(): Supabase {
   return createClient<Database>(env.SUPABASE_URL, env.SUPABASE_PUBLISHABLE_KEY, options);
 }
 
-/** As the service, past row-level security: for webhooks, jobs, the booking functions and counting sign-ins only. */
+/** As the service, past row-level security: for webhooks, jobs, the booking functions, secret links and counting sign-ins only. */
 export function asService(): Supabase {
   return (service ??= createClient<Database>(env.SUPABASE_URL, env.SUPABASE_SECRET_KEY, options));
 }

@@ -1,17 +1,9 @@
 import { Link } from "@remix-run/react";
-import {
-  daysBetween,
-  firstDayOf,
-  formatDay,
-  formatMonth,
-  lastDayOf,
-  weekday,
-  type StudioDay,
-  type StudioMonth,
-} from "~/lib/studio-day";
+import { formatDay, formatMonth, type StudioDay, type StudioMonth } from "~/lib/studio-day";
 import { CalendarCell } from "./calendar-cell";
 import { CalendarLegend } from "./calendar-legend";
 import { useDayKeys } from "./use-day-keys";
+import { weekdays, weeksOf } from "./weeks";
 
 export type DayState = "free" | "request" | "taken" | "held" | "asked" | "closed" | "unknown" | "past";
 
@@ -27,20 +19,6 @@ type Props = {
   previous?: string | null;
   next?: string | null;
 };
-
-const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-
-/** The days of the month in weeks from Sunday, `null` outside the month. */
-function weeksOf(month: StudioMonth): (StudioDay | null)[][] {
-  const first = firstDayOf(month);
-  const cells: (StudioDay | null)[] = [
-    ...Array<null>(weekday(first) % 7).fill(null),
-    ...daysBetween(first, lastDayOf(month)),
-  ];
-  return Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) =>
-    Array.from({ length: 7 }, (_, at) => cells[week * 7 + at] ?? null),
-  );
-}
 
 /** One month as a table: free days are links, every other day says in words what it is. */
 export function MonthCalendar({ month, days, selected, previous, next }: Props) {
@@ -94,7 +72,8 @@ export function MonthCalendar({ month, days, selected, previous, next }: Props) 
   );
 }
 
-function Turn({ to, word, mark }: { to?: string | null; word: string; mark: string }) {
+/** Back or on, where there is something further to see. */
+export function Turn({ to, word, mark }: { to?: string | null; word: string; mark: string }) {
   const look = "grid size-12 place-items-center border text-lead leading-none";
   if (!to) {
     return (

@@ -68,6 +68,12 @@ select bag_eq(
        from (values ('package_id', 'insert'), ('path', 'insert'), ('width', 'insert'), ('height', 'insert'), ('tint', 'insert'), ('position', 'insert'),
                     ('package_id', 'update'), ('alt', 'update'), ('position', 'update')) as columns (column_name, verb) $$,
   'I14: of the studio strangers are granted its card, not its rules; of the Google account admins are granted all but its token; of the catalogue what its forms write');
+       from unnest(array['only_one', 'owner', 'connected_at', 'broken_at', 'broken_why', 'offered']) column_name
+      union all
+     select 'calendar_feeds', column_name, 'authenticated', 'select' from unnest(array['id', 'made_at', 'read_at']) column_name
+      union all
+     select 'blackouts', 'reason', 'authenticated', 'update' $$,
+  'I14: of the studio strangers are granted its card, not its rules; of the Google account admins are granted all but its token, of the feed all but its address''s hash');
 
 select is_empty(
   $$ select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -94,31 +100,42 @@ select bag_eq(
   $$ values
     ('admin_gate'),
     ('begin_session'),
+    ('calendar_for_admin'),
     ('catalogue'),
     ('catalogue_to_manage'),
+    ('choose_calendars'),
     ('close_days'),
+    ('close_range'),
+    ('connect_calendar'),
     ('describe_photos'),
+    ('disconnect_calendar'),
     ('drop_job'),
     ('end_other_sessions'),
     ('end_session'),
     ('hang_photo'),
     ('health_for_admin'),
     ('jobs_for_admin'),
+    ('lift_closing'),
     ('log_for_admin'),
+    ('make_calendar_feed'),
     ('move_photo'),
     ('my_sessions'),
     ('note_account'),
+    ('open_days'),
     ('order_add_ons'),
     ('order_packages'),
     ('order_photos'),
     ('replay_delivery'),
     ('retry_job'),
+    ('revoke_calendar_feed'),
     ('save_add_on'),
     ('save_package'),
     ('send_email_again'),
     ('set_day'),
     ('settle_finding'),
-    ('today_for_admin') $$,
+    ('sync_calendar_now'),
+    ('today_for_admin'),
+    ('why_not_free') $$,
   'A2: signed-in users may call these, which act with their own rights or ask private.require_admin() first');
 
 select is_empty(

@@ -14,6 +14,7 @@ insert into public.calendar_busy (calendar_id, during) values (tests.id('calenda
 insert into public.calendar_checks (calendar_id, day, checked_at) values (tests.id('calendar'), tests.day(120), now());
 insert into public.google_account (owner, sealed_token) values ('ines@studio.test', 'v1.sealed');
 insert into public.calendar_overrides (day, verdict) values (tests.day(120), 'closed');
+insert into public.calendar_feeds (link_hash) values (sha256('a feed'));
 insert into public.refunds (payment_id, amount_cents, reason) select id, 100, 'kindness' from public.payments;
 select public.store_webhook('stripe', 'evt_pgtap', 'test', '{}');
 select public.count_visits(1);
@@ -67,6 +68,7 @@ insert into tests.matrix values
   ('calendar_checks',         'xxxx', '0xxx', 'rxxx', 'rrrr'),
   ('google_account',          'xxxx', '0xxx', 'rxxx', 'rrrr'),
   ('calendar_overrides',      'xxxx', '0x00', 'rrrr', 'rrrr'),
+  ('calendar_feeds',          'xxxx', '0xxx', 'rxxx', 'rxrx'),
   ('payments',                'xxxx', '0xxx', 'rxxx', 'rrrx'),
   ('refunds',                 'xxxx', '0xxx', 'rxxx', 'rrrx'),
   ('webhook_events',          'xxxx', '0xxx', 'rxxx', 'rrrx'),

@@ -1,0 +1,79 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { formatTime } from "~/lib/instant";
+import type { StudioDay } from "~/lib/studio-day";
+import { Badge } from "~/ui/badge";
+import type { Calendar, Claim } from "./days";
+import { bookingPath, closingPath, dayPath } from "./paths";
+import { briefSpan, busyWords } from "./words";
+
+type Entry = { from: StudioDay; to: StudioDay; kind: ReactNode; what: ReactNode };
+
+/** What the days hold, one line each, in order: what the small squares cannot say. */
+export function Agenda({ calendar, timeZone }: { calendar: Calendar; timeZone: string }) {
+  const entries = [
+    ...calendar.claims.map((claim) => (claim.bookingId ? wedding(claim, claim.bookingId, timeZone) : closing(claim))),
+    ...calendar.busy.map((busy): Entry => ({ ...busy, kind: <Badge tone="faint">busy</Badge>, what: `${busy.calendar}, ${busyWords(busy, timeZone)}` })),
+    ...calendar.overrides.map(({ day, verdict, reason }): Entry => ({
+      from: day,
+      to: day,
+      kind: <Badge tone={verdict === "free" ? "good" : "plain"}>{verdict === "free" ? "freed" : "closed"}</Badge>,
+      what: (
+        <Link to={dayPath(day)} className="link">
+          {reason || "By your own word"}
+        </Link>
+      ),
+    })),
+  ].sort((one, other) => (one.from < other.from ? -1 : 1));
+  if (entries.length === 0) return <p className="text-ink-soft">Nothing yet: no wedding, nothing closed, and nothing in Google Calendar.</p>;
+  return (
+    <ul className="grid text-small">
+      {entries.map(({ from, to, kind, what }, index) => (
+        <li key={index} className="grid grid-cols-[6.5rem_1fr] items-baseline gap-x-4 gap-y-1 border-b border-rule py-2.5 sm:grid-cols-[9.5rem_5rem_1fr]">
+          <Link to={dayPath(from)} className="figures hover:text-madrone hover:underline">
+            {briefSpan({ from, to })}
+          </Link>
+          <span>{kind}</span>
+          <span className="min-w-0 max-sm:col-start-2">{what}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function wedding(claim: Claim, bookingId: string, timeZone: string): Entry {
+  return {
+    ...claim,
+    kind: kindOf(claim),
+    what: (
+      <>
+        <Link to={bookingPath(bookingId)} className="link font-medium">
+          {claim.couple}
+        </Link>
+        <span className="text-ink-soft">
+          {" "}
+          {claim.package}, <span className="figures">{claim.reference}</span>
+          {claim.heldUntil && `, held until ${formatTime(claim.heldUntil, timeZone)}`}
+        </span>
+      </>
+    ),
+  };
+}
+
+function kindOf({ status, heldUntil }: Claim): ReactNode {
+  if (heldUntil) return <Badge>held</Badge>;
+  if (status === "requested") return <Badge tone="warning">asked for</Badge>;
+  return <Badge tone="good">{status === "completed" ? "photographed" : "wedding"}</Badge>;
+}
+
+function closing(claim: Claim): Entry {
+  return {
+    ...claim,
+    kind: <Badge>closed</Badge>,
+    what: (
+      <Link to={closingPath(claim.blackoutId ?? "")} className="link">
+        {claim.reason}
+      </Link>
+    ),
+  };
+}

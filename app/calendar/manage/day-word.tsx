@@ -1,0 +1,48 @@
+import { Form } from "@remix-run/react";
+import { Button } from "~/ui/button";
+import { Field, FieldError } from "~/ui/field";
+import type { DayStory } from "./calendar.server";
+import { ASK, type DayAnswer, type VerdictChoice } from "./day-fields";
+import { byWhom } from "./words";
+
+const choices: { value: VerdictChoice; label: string; hint: string }[] = [
+  { value: "google", label: "Leave it to Google", hint: "Busy there is busy here." },
+  { value: "free", label: "Free", hint: "Even if Google says busy, or cannot be read." },
+  { value: "closed", label: "Closed", hint: "For whoever comes next: what is held or booked stays so." },
+];
+
+type Props = { override: DayStory["override"]; answer: Extract<DayAnswer, { outcome: "problems" }> | undefined; self: string; timeZone: string };
+
+/** The photographer's own word on a day, which goes before Google's. */
+export function DayWord({ override, answer, self, timeZone }: Props) {
+  const error = (field: string) => answer?.problems.find((each) => each.field === field)?.message;
+  const now = answer?.typed.verdict || (override?.verdict ?? "google");
+  return (
+    <Form method="post" action="." className="grid max-w-form gap-5">
+      {override && (
+        <p>
+          {override.verdict === "free" ? "Free" : "Closed"} {byWhom(override.word, self, timeZone)}
+          {override.reason && `: ${override.reason}`}.
+        </p>
+      )}
+      <fieldset className="grid gap-2">
+        <legend className="pb-1 font-medium">Whatever Google says, this day is</legend>
+        {choices.map(({ value, label, hint }) => (
+          <label key={value} className="flex min-h-12 cursor-pointer items-baseline gap-3 border border-rule bg-card px-4 py-2.5 has-checked:border-ink">
+            <input type="radio" id={`verdict-${value}`} name="verdict" value={value} defaultChecked={now === value} className="accent-ink" />
+            <span>
+              {label} <span className="block text-small text-ink-soft">{hint}</span>
+            </span>
+          </label>
+        ))}
+        <FieldError id="verdict-error">{error("verdict-google")}</FieldError>
+      </fieldset>
+      <Field name="why" label="Why" optional hint="For free and closed; only you see it." maxLength={200} defaultValue={answer?.typed.why ?? override?.reason} error={error("why")} />
+      <div>
+        <Button kind="secondary" name={ASK.name} value={ASK.word}>
+          Keep this word
+        </Button>
+      </div>
+    </Form>
+  );
+}
