@@ -64,7 +64,7 @@ export default function ChooseDay() {
       {asking && (
         <Notice kind="warning" title="Days can be asked for right now, not promised">
           <p>
-            We cannot read the studio’s calendar at the moment. You can still ask for a day: your card is only authorised, and{" "}
+            We cannot read the studio’s calendar at the moment. You can still ask for a day: your card is only authorized, and{" "}
             {studio.photographer} says yes or no within {ANSWER_DAYS} days. Only a yes is charged.
           </p>
         </Notice>
