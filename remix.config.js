@@ -14,5 +14,8 @@ export default {
     v3_singleFetch: true,
     v3_lazyRouteDiscovery: true,
     v3_routeConfig: false,
+    // Vite looks through the routes when it starts. Else it meets a package only with the page that imports it, and
+    // reloads every open page: on a fresh clone that took the typed words, or the press of "Pay", with it.
+    unstable_optimizeDeps: true,
   },
 };

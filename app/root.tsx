@@ -50,7 +50,7 @@ export const headers: HeadersFunction = ({ errorHeaders }) => {
 
 /** For pages that say nothing of their own, which are the error pages: they are not to be found by searching. */
 export const meta: MetaFunction<typeof loader> = ({ data, error }) => [
-  { title: error ? "This did not work" : (data?.studio.name ?? "") },
+  { title: [error && (told(error).title ?? "This did not work"), data?.studio.name].filter(Boolean).join(" · ") },
   ...(error ? [{ name: "robots", content: "noindex" }] : []),
 ];
 
@@ -115,15 +115,18 @@ export default function App() {
   return <Outlet />;
 }
 
-type Told = { title?: unknown; sentence?: unknown; id?: unknown };
 const text = (value: unknown) => (typeof value === "string" ? value : undefined);
+
+/** What our own refusals say of themselves; of any other error nothing is told. */
+function told(error: unknown): { title?: string; sentence?: string; id?: string } {
+  const said: unknown = isRouteErrorResponse(error) ? error.data : null;
+  if (typeof said !== "object" || said === null) return {};
+  const { title, sentence, id } = said as Record<string, unknown>;
+  return { title: text(title), sentence: text(sentence), id: text(id) };
+}
 
 /** What went wrong, as far as it helps, and what one can do. Never a stack. */
 export function ErrorBoundary() {
   const error = useRouteError();
-  const answer = isRouteErrorResponse(error) ? error : null;
-  const told: Told = typeof answer?.data === "object" && answer.data !== null ? (answer.data as Told) : {};
-  return (
-    <ErrorPage status={answer?.status ?? 500} title={text(told.title)} sentence={text(told.sentence)} id={text(told.id)} />
-  );
+  return <ErrorPage status={isRouteErrorResponse(error) ? error.status : 500} {...told(error)} />;
 }

@@ -19,7 +19,7 @@ export function statusWords(booking: CouplesBooking): Heading {
           (!paymentUrl
             ? "Nothing has been charged yet."
             : onRequest
-              ? `Once your card is authorised, ${firstName} is asked; nothing has been charged yet.`
+              ? `Once your card is authorized, ${firstName} is asked; nothing has been charged yet.`
               : `${one ? "It is" : "They are"} yours once it is paid; nothing has been charged yet.`),
       };
     case "requested":
@@ -86,12 +86,12 @@ function paymentProof(state: NonNullable<CouplesBooking["payment"]>["state"], am
   const what = "The payment";
   switch (state) {
     case "authorised":
-      return { what, how: "moving", text: `${sum} authorised; your card is being charged` };
+      return { what, how: "moving", text: `${sum} authorized; your card is being charged` };
     case "captured":
       return { what, how: "done", text: `${sum} paid` };
     case "voiding":
     case "voided":
-      return { what, how: "wrong", text: `${sum} was not charged: the authorisation was let go` };
+      return { what, how: "wrong", text: `${sum} was not charged: the authorization was let go` };
     case "quarantined":
       return { what, how: "wrong", text: `We are looking at your payment of ${sum} by hand, and will write to you` };
     default:
@@ -138,9 +138,9 @@ export function whatBecameOfTheMoney({ status, payment, currency }: CouplesBooki
   switch (payment.state) {
     case "authorised":
     case "voiding":
-      return status === "cancelled" ? null : `Your card was not charged. The authorisation for ${sum} is being let go.`;
+      return status === "cancelled" ? null : `Your card was not charged. The authorization for ${sum} is being let go.`;
     case "voided":
-      return `Your card was not charged. The authorisation for ${sum} has been let go; your bank may show it for a few days more.`;
+      return `Your card was not charged. The authorization for ${sum} has been let go; your bank may show it for a few days more.`;
     case "captured":
       return `${sum} was charged to your card.`;
     case "quarantined":

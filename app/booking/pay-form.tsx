@@ -32,7 +32,7 @@ export function PayForm({ action, total, visitor, days, answeredBy }: Props) {
         <Request {...{ answeredBy, days }} />
       ) : (
         <p>
-          Your card is authorised now and charged only once the {day} {are} yours. The {day} {are} held for you for about half an
+          Your card is authorized now and charged only once the {day} {are} yours. The {day} {are} held for you for about half an
           hour while you pay.
         </p>
       )}
@@ -57,7 +57,7 @@ function Request({ answeredBy, days }: { answeredBy: string; days: number }) {
         within {ANSWER_DAYS} days.
       </p>
       <p>
-        Your card is only authorised. It is charged if the answer is yes; if it is no, or there is none, nothing is charged.
+        Your card is only authorized. It is charged if the answer is yes; if it is no, or there is none, nothing is charged.
         Meanwhile nobody else can have {one ? "the day" : "them"}.
       </p>
     </>

@@ -57,7 +57,7 @@ function words({ status, studio, answerBy, days, total }: DayRequest): { title: 
       return {
         title: days === 1 ? "Are you free on this day?" : "Are you free on these days?",
         sentence:
-          `They asked while your calendar could not be read. ${formatMoney(total)} is authorised on their card and not charged. ` +
+          `They asked while your calendar could not be read. ${formatMoney(total)} is authorized on their card and not charged. ` +
           `Please answer by ${formatInstant(answerBy, studio.timeZone)}; after that they are told no.`,
       };
     case "confirmed":

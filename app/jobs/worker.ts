@@ -23,8 +23,8 @@ try {
 }
 
 function databaseAddress(): string {
-  readEnv(process.env);
-  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
+  const { DATABASE_URL } = readEnv(process.env);
+  if (DATABASE_URL) return DATABASE_URL;
   throw new Error("DATABASE_URL is missing: Supabase → Connect → Direct connection (or Session pooler), with the password.");
 }
 

@@ -8,24 +8,36 @@ const url = (where: string) =>
   z.url({ protocol: /^https?$/, error: `must be an address like https://example.com: ${where}` });
 const text = (min: number, where: string) =>
   z.string({ error: `is missing: ${where}` }).min(min, { error: `must have at least ${min} characters: ${where}` });
+/** The wrong one of two keys looks well and fails at the first couple; each is known by how it begins. */
+const key = (starts: string[], where: string) =>
+  z
+    .string({ error: `is missing: ${where}` })
+    .refine((value) => starts.some((start) => value.startsWith(start)), { error: `must start with ${starts.join(" or ")}: ${where}` });
 const optionalUrl = (where: string) =>
   z.preprocess((value) => (value === "" ? undefined : value), url(where).optional());
 /** Left out where no calendar is connected. */
 const optionalText = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
 
+const databaseWhere = "Supabase → Connect → Session pooler, with the password (its special characters written as %40 and the like)";
+const senderWhere = "the sender, e.g. Juniper & Salt <hello@juniperandsalt.com>, confirmed in Postmark → Sender Signatures";
+
 const shape = {
   SITE_URL: url("the address couples type, e.g. https://juniperandsalt.com").transform((value) => new URL(value).origin),
   SUPABASE_URL: url("Supabase → Project Settings → Data API → Project URL"),
-  SUPABASE_PUBLISHABLE_KEY: text(10, "Supabase → Project Settings → API Keys → Publishable key (sb_publishable_…)"),
-  SUPABASE_SECRET_KEY: text(10, "Supabase → Project Settings → API Keys → Secret key (sb_secret_…)"),
-  STRIPE_SECRET_KEY: text(8, "Stripe → Developers → API keys → Secret key (sk_…)"),
-  STRIPE_WEBHOOK_SECRET: text(8, "Stripe → Developers → Webhooks → your endpoint → Signing secret (whsec_…)"),
+  SUPABASE_PUBLISHABLE_KEY: key(["sb_publishable_", "eyJ"], "Supabase → Project Settings → API Keys → Publishable key (sb_publishable_…)"),
+  SUPABASE_SECRET_KEY: key(["sb_secret_", "eyJ"], "Supabase → Project Settings → API Keys → Secret key (sb_secret_…)"),
+  DATABASE_URL: z.preprocess(
+    (value) => (value === "" ? undefined : value),
+    z.url({ protocol: /^postgres(ql)?$/, error: `must be an address like postgresql://user:password@host:5432/postgres: ${databaseWhere}` }).optional(),
+  ),
+  STRIPE_SECRET_KEY: key(["sk_", "rk_"], "Stripe → Developers → API keys → Secret key (sk_…)"),
+  STRIPE_WEBHOOK_SECRET: key(["whsec_"], "Stripe → Developers → Webhooks → your endpoint → Signing secret (whsec_…)"),
   STRIPE_API_BASE: optionalUrl("only for a stand-in of Stripe; leave it empty in production"),
   POSTMARK_SERVER_TOKEN: text(8, "Postmark → your server → API Tokens"),
   POSTMARK_API_BASE: optionalUrl("only for a stand-in of Postmark; leave it empty in production"),
   POSTMARK_WEBHOOK_USER: text(1, "any name; the same one goes into the webhook's address at Postmark"),
   POSTMARK_WEBHOOK_PASSWORD: text(16, "openssl rand -hex 32; the same one goes into the webhook's address at Postmark"),
-  MAIL_FROM: text(3, "the sender, e.g. Juniper & Salt <hello@juniperandsalt.com>, confirmed in Postmark → Sender Signatures"),
+  MAIL_FROM: z.string({ error: `is missing: ${senderWhere}` }).regex(/[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+/, { error: `must have an email address in it: ${senderWhere}` }),
   GOOGLE_CLIENT_ID: optionalText,
   GOOGLE_CLIENT_SECRET: optionalText,
   GOOGLE_API_BASE: optionalUrl("only for a stand-in of Google; leave it empty in production"),

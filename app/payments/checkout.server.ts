@@ -149,7 +149,7 @@ function sessionFor(hold: Hold): Stripe.Checkout.SessionCreateParams {
 
 /** Said by Stripe's own button. */
 const ON_REQUEST =
-  "You are asking for this day. Your card is only authorised now, and charged if the photographer says yes; otherwise the authorisation is let go.";
+  "You are asking for this day. Your card is only authorized now, and charged if the photographer says yes; otherwise the authorization is let go.";
 
 /** The braces of Stripe's placeholder must reach it unescaped. */
 const returnUrl = (sessionId: string) => `${env.SITE_URL}/book/return?session=${sessionId}`;

@@ -36,6 +36,8 @@ export default function ChooseDay() {
   const { studio, item, choices, view, notices, calendar, list, chosen, months, moved, span, unreadable, asking } =
     useLoaderData<typeof loader>();
   const held = calendar.days.filter(({ state }) => state === "held");
+  // A day that cannot be had is not theirs: the address keeps it, so that the page can say why and what is near.
+  const settled = chosen?.open ? choices : { ...choices, day: null };
   return (
     <BookingFrame
       step="date"
@@ -47,7 +49,8 @@ export default function ChooseDay() {
             ? "One wedding a day, never two."
             : "A day that is free here is free: one wedding a day, never two."
       }
-      {...{ choices, view, item, notices }}
+      {...{ view, item, notices }}
+      choices={settled}
     >
       {moved && (
         <Notice>
@@ -64,14 +67,14 @@ export default function ChooseDay() {
       {asking && (
         <Notice kind="warning" title="Days can be asked for right now, not promised">
           <p>
-            We cannot read the studio’s calendar at the moment. You can still ask for a day: your card is only authorised, and{" "}
+            We cannot read the studio’s calendar at the moment. You can still ask for a day: your card is only authorized, and{" "}
             {studio.photographer} says yes or no within {ANSWER_DAYS} days. Only a yes is charged.
           </p>
         </Notice>
       )}
       <ChosenDay {...{ chosen, choices, view, item }} />
       <div className="grid gap-4">
-        <MonthCalendar {...calendar} selected={choices.day} />
+        <MonthCalendar {...calendar} selected={settled.day} />
         {held.length > 0 && (
           <p className="text-small text-ink-soft">
             Being booked by somebody right now: {held.map(({ day, note }) => `${formatDay(day, "brief")} (held ${note ?? ""})`).join(", ")}.

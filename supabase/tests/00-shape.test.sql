@@ -51,7 +51,11 @@ select bag_eq(
        from unnest(array['name', 'photographer', 'email', 'phone', 'place', 'time_zone', 'currency', 'lead_days', 'horizon_days']) column_name
       union all
      select 'google_account', column_name, 'authenticated', 'select'
-       from unnest(array['only_one', 'owner', 'connected_at', 'broken_at', 'broken_why']) column_name
+       from unnest(array['only_one', 'owner', 'connected_at', 'broken_at', 'broken_why', 'offered']) column_name
+      union all
+     select 'calendar_feeds', column_name, 'authenticated', 'select' from unnest(array['id', 'made_at', 'read_at']) column_name
+      union all
+     select 'blackouts', 'reason', 'authenticated', 'update'
       union all
      select 'packages', column_name, 'authenticated', verb
        from unnest(array['slug', 'name', 'tagline', 'description', 'price_cents', 'days', 'hours', 'guest_limit', 'includes', 'status', 'position']) column_name,
@@ -67,13 +71,7 @@ select bag_eq(
      select 'photos', column_name, 'authenticated', verb
        from (values ('package_id', 'insert'), ('path', 'insert'), ('width', 'insert'), ('height', 'insert'), ('tint', 'insert'), ('position', 'insert'),
                     ('package_id', 'update'), ('alt', 'update'), ('position', 'update')) as columns (column_name, verb) $$,
-  'I14: of the studio strangers are granted its card, not its rules; of the Google account admins are granted all but its token; of the catalogue what its forms write');
-       from unnest(array['only_one', 'owner', 'connected_at', 'broken_at', 'broken_why', 'offered']) column_name
-      union all
-     select 'calendar_feeds', column_name, 'authenticated', 'select' from unnest(array['id', 'made_at', 'read_at']) column_name
-      union all
-     select 'blackouts', 'reason', 'authenticated', 'update' $$,
-  'I14: of the studio strangers are granted its card, not its rules; of the Google account admins are granted all but its token, of the feed all but its address''s hash');
+  'I14: of the studio strangers are granted its card, not its rules; of the Google account admins are granted all but its token, of the feed all but its address''s hash; of the catalogue what its forms write');
 
 select is_empty(
   $$ select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace

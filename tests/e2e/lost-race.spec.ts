@@ -6,7 +6,9 @@ import { query, row } from "../support/database";
 import { eventually } from "../support/eventually";
 import { arrived, inbox } from "../support/inbox";
 import { stripe } from "../support/stripe";
-import { expectBooked, freeDay, newCouple, payButton, payWith, review, sessionIn, storedBooking, toStripe, type Typed } from "./couple";
+import {
+  dayCell, expectBooked, freeDay, newCouple, payButton, payWith, review, sessionIn, stepUrl, storedBooking, theVowOn, toStripe, type Typed,
+} from "./couple";
 import { expect, expecting, test } from "./visitors";
 
 /** The days that a refusal offers, as links. */
@@ -27,6 +29,16 @@ async function expectKept(page: Page, couple: Typed): Promise<void> {
 const nothingOf = async (couple: Typed) =>
   expect(await query("select b.id from bookings b join customers c on c.id = b.customer_id where c.email = $1", [couple.email])).toEqual([]);
 
+/** The calendar names the day taken, and nothing on the page still calls it theirs. */
+async function expectNotTheirs(page: Page, day: StudioDay): Promise<void> {
+  await expect(async () => {
+    await page.goto(stepUrl("date", theVowOn(day, extras)));
+    await expect(dayCell(page, day)).toContainText(`${formatDay(day)}, taken`, { timeout: 200 });
+  }).toPass({ timeout: 5_000 });
+  await expect(dayCell(page, day)).not.toContainText(/your (choice|day)/);
+  await expect(page.getByRole("complementary")).toContainText("No day chosen yet");
+}
+
 const extras = { "add.extra-hour": "2" };
 
 for (const javaScriptEnabled of [true, false]) {
@@ -46,6 +58,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await payWith(page);
       await expectBooked(page);
+      await expectNotTheirs(other, day);
       await other.goto(`/book/review?${new URLSearchParams({ package: "the-vow", ...extras, day })}`);
       await expect(other.getByRole("alert")).toContainText(`${formatDay(day)} is not available.`);
       await expect(payButton(other)).toHaveCount(0);

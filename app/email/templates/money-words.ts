@@ -11,15 +11,15 @@ export function whatWasPaid({ payment, totalCents, currency }: BookingFacts): st
   switch (payment.state) {
     case "authorised":
       return (
-        `While you were booking, your card was only authorised. Now that the day is yours, the ${amount} is being ` +
+        `While you were booking, your card was only authorized. Now that the day is yours, the ${amount} is being ` +
         `charged; your bank may call it pending for a day or two. ${open}`
       );
     case "captured":
       return `${amount} was charged to your card. ${open}`;
     case "voiding":
-      return `Your card was not charged: the authorisation for ${amount} is being let go.`;
+      return `Your card was not charged: the authorization for ${amount} is being let go.`;
     case "voided":
-      return `Your card was not charged: the authorisation for ${amount} has been let go.`;
+      return `Your card was not charged: the authorization for ${amount} has been let go.`;
     case "quarantined":
       return `We are looking at your payment of ${amount} by hand, and will write to you about it.`;
     default:
@@ -35,9 +35,9 @@ export function whatWasKept({ payment, currency }: BookingFacts): string {
   switch (payment.state) {
     case "authorised":
     case "voiding":
-      return `Your card was not charged. The authorisation for ${amount} is being let go. ${trace}`;
+      return `Your card was not charged. The authorization for ${amount} is being let go. ${trace}`;
     case "voided":
-      return `Your card was not charged. The authorisation for ${amount} has been let go. ${trace}`;
+      return `Your card was not charged. The authorization for ${amount} has been let go. ${trace}`;
     case "captured":
       return `The ${amount} that was charged to your card will be returned to you in full.`;
     case "quarantined":
@@ -53,13 +53,13 @@ export function paymentInBrief({ payment, currency }: BookingFacts): string {
   const amount = formatMoney(money(payment.amountCents, currency));
   switch (payment.state) {
     case "authorised":
-      return `${amount}, authorised`;
+      return `${amount}, authorized`;
     case "captured":
       return `${amount}, charged`;
     case "voiding":
-      return `${amount}, not charged; the authorisation is being let go`;
+      return `${amount}, not charged; the authorization is being let go`;
     case "voided":
-      return `${amount}, not charged; the authorisation has been let go`;
+      return `${amount}, not charged; the authorization has been let go`;
     case "quarantined":
       return `${amount}, set aside for a person to look at`;
     default:

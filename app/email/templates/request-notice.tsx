@@ -25,7 +25,7 @@ function RequestNotice({ facts }: { facts: BookingFacts }) {
       <Title>Are you free on {formatDays(facts.day, days)}?</Title>
       <Say>
         {coupleNames(couple)} asked for {days === 1 ? "this day" : "these days"} while your calendar could not be read.{" "}
-        {sum} is authorised on their card and not charged. They wait for your answer{by}; without one they are told no,
+        {sum} is authorized on their card and not charged. They wait for your answer{by}; without one they are told no,
         and the money is let go.
       </Say>
       {requestLink !== undefined && <Action href={requestLink}>Answer them</Action>}

@@ -32,7 +32,7 @@ describe("to the couple", () => {
     const nearbyDays = ["2027-05-07", "2027-05-15"];
     const { line, html } = await letter("request-declined", { declinedBy, nearbyDays, payment: { amountCents: 392_050, state: "voiding" } });
     expect(line).toContain(words);
-    expect(line).toContain("Your card was not charged. The authorisation for $3,920.50 is being let go.");
+    expect(line).toContain("Your card was not charged. The authorization for $3,920.50 is being let go.");
     expect(html).toContain("day=2027-05-15");
     expect(html).not.toContain(REQUEST);
   });
@@ -50,7 +50,7 @@ describe("to the photographer", () => {
     expect(subject).toBe("Please answer: Sat, May 8, 2027, Nora Whitfield and Sam Okafor");
     expect(replyTo).toContain("nora@example.com");
     expect(html).toContain(`href="${REQUEST}"`);
-    for (const fact of ["$3,920.50 is authorised on their card and not charged", "by November 29, 2026 at 6:03 AM PST", "+1 206 555 0187", "low tide"]) {
+    for (const fact of ["$3,920.50 is authorized on their card and not charged", "by November 29, 2026 at 6:03 AM PST", "+1 206 555 0187", "low tide"]) {
       expect(line).toContain(fact);
     }
   });
