@@ -12,7 +12,7 @@ import { TEST_WORLD, type TestWorld } from "../world";
 import { onStop } from "./cleanup";
 
 export type TestedWorld = World & { postgresLog: string };
-export type Site = { test: TestWorld; env: Env };
+export type Site = { test: TestWorld; env: Env; stopWorker: () => Promise<void> };
 
 /** Starts the world and its database; the site needs a build, which may be made meanwhile. */
 export async function startTestWorld(logs: string): Promise<TestedWorld> {
@@ -95,7 +95,7 @@ export async function startSite(world: TestedWorld, logs: string, overrides: Env
     untilLogged(worker, "the worker is up"),
   ]);
   const test = describeWorld(world, serverUrls, logs);
-  return { test, env: { ...env, TRUST_PROXY: "1", [TEST_WORLD]: JSON.stringify(test) } };
+  return { test, env: { ...env, TRUST_PROXY: "1", [TEST_WORLD]: JSON.stringify(test) }, stopWorker: () => worker.stop() };
 }
 
 type Started = ReturnType<typeof startChild>;
