@@ -34,7 +34,7 @@ export function sharedAnswers({ build, getLoadContext }: Options): SharedAnswers
   const sharedPaths = new LRUCache<string, true>({ max: MOST_KEPT });
 
   return {
-    find: (request) => (isStranger(request) ? kept.get(request.url ?? "") : undefined),
+    find: (request) => (isStranger(request) && !hasBody(request) ? kept.get(request.url ?? "") : undefined),
     handler: async (request, response, next) => {
       try {
         const context = getLoadContext(request, response);
@@ -76,6 +76,11 @@ export function sharedAnswers({ build, getLoadContext }: Options): SharedAnswers
 /** Only those we know nothing of: a visitor's own hold is free to them and taken to others. */
 function isStranger({ method, headers }: IncomingMessage): boolean {
   return method === "GET" && !headers.cookie?.includes("elope-");
+}
+
+/** Nobody asks for a page with a body; whoever does is watched by those who know how long a body may take. */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
 }
 
 /** One page has endless spellings; only the one our own links have is kept. */
