@@ -36,7 +36,7 @@ export async function completePorts(given: Partial<WorldPorts>): Promise<WorldPo
 }
 
 /** All listeners stay open until the last is picked, so that no port is handed out twice. */
-async function pickFreePorts(count: number): Promise<number[]> {
+export async function pickFreePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(Array.from({ length: count }, () => listen(0)));
   const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));

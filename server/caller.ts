@@ -1,12 +1,20 @@
+import type { IncomingMessage } from "node:http";
 import { isIPv6 } from "node:net";
-import type { Request } from "express";
+import proxyAddress from "proxy-addr";
+import { env } from "~/lib/env.server";
+
+/** Who is counted: the network address, as the trusted proxies vouch for it. */
+export function callerOf(request: IncomingMessage): string {
+  const address: string | undefined = proxyAddress(request, (_address, hop) => hop < env.TRUST_PROXY);
+  // Whoever has hung up has none any more.
+  return counted(address ?? "unknown");
+}
 
 /**
- * Who is counted: the network address, as the trusted proxies vouch for it. Of an IPv6 address the first half only,
- * which is what one household or one server is given: it may use all of the other 2^64 (A22).
+ * Of an IPv6 address the first half only, which is what one household or one server is given: it may use all of the
+ * other 2^64 (A22).
  */
-export function callerOf(request: Pick<Request, "ip">): string {
-  const address = request.ip ?? "unknown";
+export function counted(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped) return mapped;
   return isIPv6(address) ? `${network(address)}::/64` : address;

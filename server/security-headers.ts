@@ -2,29 +2,46 @@ import { randomBytes } from "node:crypto";
 import type { RequestHandler } from "express";
 import { env } from "~/lib/env.server";
 
-/**
- * A27, A32: what a browser may do with our pages. Set on every answer, errors and assets included.
- * The nonce is for Remix's own inline scripts; entry.server hands it to them.
- */
-export function securityHeaders({ development }: { development: boolean }): RequestHandler {
+type Protected = {
+  /** For Remix's own inline scripts; entry.server hands it to them. */
+  nonce: string;
+  /** Name, value, name, value: as Node writes them. */
+  headers: string[];
+};
+
+export type Protection = () => Protected;
+
+/** A27, A32: what a browser may do with our pages. Set on every answer, errors and assets included. */
+export function protection({ development }: { development: boolean }): Protection {
   const secure = env.SITE_URL.startsWith("https:");
-  return (_request, response, next) => {
+  const [before = "", after = ""] = policy(PLACE, development, secure).split(PLACE);
+  const others = Object.entries({
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    // Not no-referrer: under that, browsers send `Origin: null` with forms, and every form would be refused.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    ...(secure ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),
+  }).flat();
+  return () => {
     const nonce = randomBytes(16).toString("base64");
+    return { nonce, headers: ["Content-Security-Policy", before + nonce + after, ...others] };
+  };
+}
+
+export function securityHeaders(protect: Protection): RequestHandler {
+  return (_request, response, next) => {
+    const { nonce, headers } = protect();
     response.locals.nonce = nonce;
-    response.set({
-      "Content-Security-Policy": policy(nonce, development, secure),
-      "Cross-Origin-Opener-Policy": "same-origin",
-      "Cross-Origin-Resource-Policy": "same-origin",
-      "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
-      // Not no-referrer: under that, browsers send `Origin: null` with forms, and every form would be refused.
-      "Referrer-Policy": "same-origin",
-      "X-Content-Type-Options": "nosniff",
-      "X-Frame-Options": "DENY",
-      ...(secure ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),
-    });
+    for (let at = 0; at < headers.length; at += 2) response.setHeader(headers[at] ?? "", headers[at + 1] ?? "");
     next();
   };
 }
+
+/** Where the nonce will stand. */
+const PLACE = "<nonce>";
 
 function policy(nonce: string, development: boolean, secure: boolean): string {
   const directives: Record<string, string> = {

@@ -8,10 +8,12 @@ import compression from "compression";
 import express, { type Express } from "express";
 import { env } from "~/lib/env.server";
 import { log, loggable } from "~/lib/log.server";
+import { logAccess } from "./access-log";
 import { callerOf } from "./caller";
-import { floodGate } from "./flood-gate";
-import { securityHeaders } from "./security-headers";
-import { sharingHandler } from "./shared-answers";
+import { countRequests, floodGate } from "./flood-gate";
+import { protection, securityHeaders, type Protection } from "./security-headers";
+import { sharedAnswers } from "./shared-answers";
+import { shortcut, type Shortcut } from "./shortcut";
 import { visitCount } from "./visit-count";
 
 const build = path.resolve("build");
@@ -39,17 +41,26 @@ export async function createSite(options: { development: boolean }): Promise<Sit
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", env.TRUST_PROXY);
-  const server = createServer(patience, app);
+  let quick: Shortcut = () => false;
+  const visits = visitCount();
+  const server = createServer(patience, (request, response) => {
+    visits.count(request);
+    if (!quick(request, response)) app(request, response);
+  });
   server.maxConnections = MOST_CONNECTIONS;
   server.setTimeout(SILENCE_MS);
-  app.use(accessLog);
+  const protect = protection(options);
+  app.use((request, response, next) => {
+    logAccess(request, response);
+    next();
+  });
   app.use(cutOffTheSlow);
-  app.use(securityHeaders(options));
+  app.use(securityHeaders(protect));
   app.use(atOurAddress());
   app.use(keepTheAdminToItself);
-  const visits = visitCount();
-  app.use(visits.count);
-  const stopServing = options.development ? await serveSources(app, server) : await serveBuild(app);
+  let stopServing = async () => {};
+  if (options.development) stopServing = await serveSources(app, server);
+  else quick = await serveBuild(app, protect);
   app.use(plainError);
   return {
     server,
@@ -67,17 +78,20 @@ export async function createSite(options: { development: boolean }): Promise<Sit
   };
 }
 
-async function serveBuild(app: Express): Promise<() => Promise<void>> {
+/** Gives the way for what is kept, which does not lead through express. */
+async function serveBuild(app: Express, protect: Protection): Promise<Shortcut> {
   const serverBuild = path.join(build, "server", "index.js");
   if (!existsSync(serverBuild)) throw new Error("There is no build yet. Run `npm run build` first.");
   app.use(compression());
   // Vite writes a hash of the content into these names.
   app.use("/assets", express.static(path.join(build, "client", "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
   app.use(express.static(path.join(build, "client"), { maxAge: "1h" }));
-  app.use(floodGate());
+  const gate = floodGate();
+  app.use(countRequests(gate));
   const entry = (await import(pathToFileURL(serverBuild).href)) as ServerBuild;
-  app.all("*", sharingHandler({ build: entry, getLoadContext: contextOf }));
-  return async () => {};
+  const answers = sharedAnswers({ build: entry, getLoadContext: contextOf });
+  app.all("*", answers.handler);
+  return shortcut({ answers, protect, gate });
 }
 
 async function serveSources(app: Express, server: Server): Promise<() => Promise<void>> {
@@ -164,15 +178,4 @@ function plainError(error: unknown, request: express.Request, response: express.
 function statusOf(error: unknown): number {
   const status = typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 500;
   return status >= 400 && status < 600 ? status : 500;
-}
-
-function accessLog(request: express.Request, response: express.Response, next: express.NextFunction): void {
-  const began = process.hrtime.bigint();
-  // Remix's adapter rewrites the URL on the way, so it is read now.
-  const asked = loggable(request.originalUrl);
-  response.on("finish", () => {
-    const ms = Number((process.hrtime.bigint() - began) / 1_000_000n);
-    log.debug({ method: request.method, path: asked, status: response.statusCode, ms }, "request");
-  });
-  next();
 }

@@ -2,14 +2,14 @@
  * How many open the first page of booking: a number in memory that is told to the database once a minute. Answers are
  * shared between strangers, so no loader could count them; and nothing is kept of anybody.
  */
-import type { RequestHandler } from "express";
+import type { IncomingMessage } from "node:http";
 import { isbot } from "isbot";
 import { log } from "~/lib/log.server";
 import { asService, done } from "~/lib/supabase.server";
 
 const TELL_MS = 60_000;
 
-type VisitCount = { count: RequestHandler; stop: () => Promise<void> };
+type VisitCount = { count: (request: IncomingMessage) => void; stop: () => Promise<void> };
 
 export function visitCount(): VisitCount {
   let since = 0;
@@ -28,9 +28,8 @@ export function visitCount(): VisitCount {
   const timer = setInterval(() => void tell(), TELL_MS).unref();
 
   return {
-    count(request, _response, next) {
-      if (request.method === "GET" && request.path === "/book" && isSomebody(request.headers)) since += 1;
-      next();
+    count({ method, url, headers }) {
+      if (method === "GET" && url?.split("?", 1)[0] === "/book" && isSomebody(headers)) since += 1;
     },
     async stop() {
       clearInterval(timer);

@@ -522,6 +522,9 @@ isOneToOne: false
 "confirm_booking":
 { Args: { "p_actor": string,"p_amount_cents": number,"p_booking_id": string,"p_capture_before"?: string,"p_currency": string,"p_livemode": boolean,"p_payment_intent_id": string,"p_session_id": string,"p_state": Database["public"]['Enums']["payment_state"] }; Returns: Json
                            },
+"confirm_by_delivery":
+{ Args: { "p_actor": string,"p_amount_cents": number,"p_booking_id": string,"p_capture_before"?: string,"p_currency": string,"p_livemode": boolean,"p_payment_intent_id": string,"p_session_id": string,"p_state": Database["public"]['Enums']["payment_state"],"p_webhook_id": number }; Returns: Json
+                           },
 "connect_calendar":
 { Args: { "p_offered": Json,"p_owner": string,"p_sealed_token": string }; Returns: undefined
                            },

@@ -19,15 +19,20 @@ export async function keepDelivery({ provider, eventId, type, payload }: Deliver
   return storedAnswer.parse(must(answer));
 }
 
+/** The database has noted already how it went, in the transaction that did it. */
+export const noted = Symbol("noted");
+
 /** Acts on a kept delivery; null when it did something, otherwise why there was nothing to do. */
-export type Act = (payload: Json) => Promise<string | null>;
+export type Act = (payload: Json, id: number) => Promise<string | null | typeof noted>;
 
 /** Works on a kept delivery and notes how it went: what goes wrong with one must not stop the others (F30). Throws DatabaseError. */
 export async function workOn(id: number, payload: Json, act: Act): Promise<"done" | "ignored" | "failed"> {
   let outcome: "done" | "ignored" | "failed";
   let note: string | null = null;
   try {
-    note = await act(payload);
+    const told = await act(payload, id);
+    if (told === noted) return "done";
+    note = told;
     outcome = note === null ? "done" : "ignored";
   } catch (error) {
     log.error({ err: error, webhook: id }, "a delivery could not be worked on");

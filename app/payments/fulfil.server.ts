@@ -25,30 +25,39 @@ export type Fulfilment = {
     /** Not paid, and over: the day is free again. */
     | "released"
     | "not_ours";
+  /** The delivery that brought us here was settled in the same transaction. */
+  isDeliverySettled: boolean;
 };
 
-/** Brings the booking of a Checkout Session to where Stripe says it is. Throws when either gives no answer. */
-export async function fulfil(sessionId: string, actor: string): Promise<Fulfilment> {
+/**
+ * Brings the booking of a Checkout Session to where Stripe says it is. Throws when either gives no answer.
+ * `delivery`: the kept webhook that says that there is news.
+ */
+export async function fulfil(sessionId: string, actor: string, delivery: number | null = null): Promise<Fulfilment> {
   const session = await stripe().checkout.sessions.retrieve(sessionId, {
     expand: ["payment_intent.latest_charge"],
   });
   const bookingId = z.uuid().safeParse(session.client_reference_id ?? session.metadata?.[BOOKING_KEY]).data ?? null;
-  if (!bookingId) return { bookingId, outcome: "not_ours" };
-  const outcome = await settle(session, bookingId, actor);
+  if (!bookingId) return { bookingId, outcome: "not_ours", isDeliverySettled: false };
+  const settled = await settle(session, bookingId, actor, delivery);
   // Without the session's id, by which the return page can be asked.
-  log.info({ bookingId, actor, outcome }, "fulfilled");
-  return { bookingId, outcome };
+  log.info({ bookingId, actor, outcome: settled.outcome }, "fulfilled");
+  return { bookingId, ...settled };
 }
 
-async function settle(session: Stripe.Checkout.Session, bookingId: string, actor: string): Promise<Fulfilment["outcome"]> {
-  switch (session.status) {
-    case "expired":
-      return letSessionGo(session.id, bookingId, actor);
-    case "complete":
-      return confirmPaid(session, bookingId, actor);
-    default:
-      return "pending";
-  }
+type Settled = Pick<Fulfilment, "outcome" | "isDeliverySettled">;
+
+async function settle(session: Stripe.Checkout.Session, bookingId: string, actor: string, delivery: number | null): Promise<Settled> {
+  const payment = session.status === "complete" ? paymentOf(session) : null;
+  if (payment) return { outcome: await confirm(payment, session, bookingId, actor, delivery), isDeliverySettled: delivery !== null };
+  return { outcome: await settleUnpaid(session, bookingId, actor), isDeliverySettled: false };
+}
+
+async function settleUnpaid(session: Stripe.Checkout.Session, bookingId: string, actor: string): Promise<Fulfilment["outcome"]> {
+  if (session.status === "expired") return letSessionGo(session.id, bookingId, actor);
+  const intent = session.payment_intent;
+  const isCanceled = intent !== null && typeof intent !== "string" && intent.status === "canceled";
+  return session.status === "complete" && isCanceled ? letHoldGo(session.id, bookingId, actor) : "pending";
 }
 
 async function letSessionGo(sessionId: string, bookingId: string, actor: string): Promise<Fulfilment["outcome"]> {
@@ -58,30 +67,43 @@ async function letSessionGo(sessionId: string, bookingId: string, actor: string)
   return "released";
 }
 
+type Paid = { intent: Stripe.PaymentIntent; state: "authorised" | "captured" };
+
 /**
  * A session that is complete under manual capture stays `unpaid`: whether money was put aside is the
  * payment intent's to say (docs/decisions/003-authorise-then-capture.md).
  */
-async function confirmPaid(session: Stripe.Checkout.Session, bookingId: string, actor: string): Promise<Fulfilment["outcome"]> {
-  const intent = session.payment_intent;
-  if (!intent || typeof intent === "string") return "pending";
+function paymentOf({ payment_intent: intent }: Stripe.Checkout.Session): Paid | null {
+  if (!intent || typeof intent === "string") return null;
   const state = paymentState(intent.status);
-  if (!state) return intent.status === "canceled" ? letHoldGo(session.id, bookingId, actor) : "pending";
+  return state && { intent, state };
+}
+
+async function confirm(
+  { intent, state }: Paid,
+  session: Stripe.Checkout.Session,
+  bookingId: string,
+  actor: string,
+  delivery: number | null,
+): Promise<Fulfilment["outcome"]> {
   const charge = typeof intent.latest_charge === "string" ? null : intent.latest_charge;
   const captureBefore = charge?.payment_method_details?.card?.capture_before;
+  const paid = {
+    p_booking_id: bookingId,
+    p_payment_intent_id: intent.id,
+    p_session_id: session.id,
+    p_state: state,
+    p_amount_cents: intent.amount,
+    p_currency: intent.currency,
+    p_livemode: session.livemode,
+    p_actor: actor,
+    ...(captureBefore ? { p_capture_before: instantFromUnix(captureBefore) } : {}),
+  };
   const answer = must(
     await persistently(() =>
-      asService().rpc("confirm_booking", {
-        p_booking_id: bookingId,
-        p_payment_intent_id: intent.id,
-        p_session_id: session.id,
-        p_state: state,
-        p_amount_cents: intent.amount,
-        p_currency: intent.currency,
-        p_livemode: session.livemode,
-        p_actor: actor,
-        ...(captureBefore ? { p_capture_before: instantFromUnix(captureBefore) } : {}),
-      }),
+      delivery === null
+        ? asService().rpc("confirm_booking", paid)
+        : asService().rpc("confirm_by_delivery", { p_webhook_id: delivery, ...paid }),
     ),
   );
   return confirmAnswer.parse(answer).outcome;

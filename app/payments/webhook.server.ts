@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import Stripe from "stripe";
 import { z } from "zod";
 import type { Json } from "~/lib/database.types";
-import { keepDelivery, readDelivery, workOn } from "~/lib/deliveries.server";
+import { keepDelivery, noted, readDelivery, workOn } from "~/lib/deliveries.server";
 import { env } from "~/lib/env.server";
 import { record } from "./capture.server";
 import { fulfil } from "./fulfil.server";
@@ -37,8 +37,8 @@ export async function receiveStripe(body: string, signature: string | null): Pro
   return (await workOn(stored.id, payload, actOnStripe)) === "failed" ? "failed" : "done";
 }
 
-/** Null when the event was acted on, otherwise why it was not. */
-export async function actOnStripe(payload: Json): Promise<string | null> {
+/** Null when the event was acted on, otherwise why it was not; `noted` when the database knows it already. */
+export async function actOnStripe(payload: Json, delivery: number): Promise<string | null | typeof noted> {
   const event = known.safeParse(payload).data;
   if (!event) return "not an event as we know them";
   // A19: the mode of the key is the mode of this site.
@@ -50,7 +50,8 @@ export async function actOnStripe(payload: Json): Promise<string | null> {
     case "checkout.session.expired":
     case "checkout.session.async_payment_succeeded":
     case "checkout.session.async_payment_failed": {
-      const { outcome } = await fulfil(id, "stripe");
+      const { outcome, isDeliverySettled } = await fulfil(id, "stripe", delivery);
+      if (isDeliverySettled) return noted;
       return outcome === "not_ours" || outcome === "unknown_booking" ? "no booking of ours" : null;
     }
     case "payment_intent.succeeded":

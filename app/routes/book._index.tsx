@@ -1,21 +1,32 @@
-import type { MetaFunction } from "@remix-run/node";
+import type { HeadersFunction, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BookingFrame, HiddenFields } from "~/booking/booking-frame";
-import { bookingMeta } from "~/booking/booking-meta";
 import { PackageChoice } from "~/booking/package-choice";
 import { choiceFields, stepPath, viewFields } from "~/booking/paths";
 import { readSelection } from "~/booking/selection";
 import { readCatalogue } from "~/catalog/catalog.server";
 import { publicLoader } from "~/lib/http.server";
+import { shared } from "~/lib/http/share";
 import { Button } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
+import { pageMeta } from "~/ui/page-meta";
 
 export const loader = publicLoader(async ({ url }) => {
   const { studio, packages } = await readCatalogue();
-  return { studio, packages, ...readSelection(url.searchParams, packages) };
+  return { studio, packages, ...readSelection(url.searchParams, packages), url: new URL(stepPath("package"), url).href };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => bookingMeta("Choose your package", data?.studio.name);
+export const headers: HeadersFunction = () => shared(5);
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data
+    ? pageMeta({
+        title: "Choose your package",
+        site: data.studio.name,
+        description: `Book ${data.studio.photographer} for a small wedding: choose the size of your day, then see at once which days are free.`,
+        url: data.url,
+      })
+    : [];
 
 export default function ChoosePackage() {
   const { studio, packages, choices, view, item, notices } = useLoaderData<typeof loader>();

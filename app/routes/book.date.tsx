@@ -1,7 +1,6 @@
 import { redirect, type MetaFunction, type HeadersFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BookingFrame } from "~/booking/booking-frame";
-import { bookingMeta } from "~/booking/booking-meta";
 import { ChosenDay } from "~/booking/chosen-day";
 import { readDatePage } from "~/booking/date-page.server";
 import { FreeDays } from "~/booking/free-days";
@@ -15,6 +14,7 @@ import { shared } from "~/lib/http/share";
 import { formatDay } from "~/lib/studio-day";
 import { MonthCalendar } from "~/ui/month-calendar";
 import { Notice } from "~/ui/notice";
+import { pageMeta } from "~/ui/page-meta";
 
 /** Arrow keys in the calendar, and turning its pages without losing one's place. */
 export const handle = { hydrate: true };
@@ -24,13 +24,23 @@ export const loader = publicLoader(async ({ request, url }) => {
   const { item, ...selection } = readSelection(url.searchParams, packages);
   if (!item) throw redirect(bookingPath("package", selection.choices, selection.view));
   const page = await readDatePage({ studio, item, ...selection, visitor: await readVisitor(request) });
-  return { studio, item, ...selection, ...page };
+  // Of all the months and choices there are, one is enough for those who come from a search.
+  const own = bookingPath("date", { package: item.slug, addOns: {}, day: null });
+  return { studio, item, ...selection, ...page, url: new URL(own, url).href };
 });
 
 /** What is free may be a second old: `book_date` has the last word. */
 export const headers: HeadersFunction = () => shared(1);
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => bookingMeta("Choose your day", data?.studio.name);
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data
+    ? pageMeta({
+        title: "Choose your day",
+        site: data.studio.name,
+        description: `The days that are free for ${data.item.name} with ${data.studio.photographer}. One wedding a day, never two.`,
+        url: data.url,
+      })
+    : [];
 
 export default function ChooseDay() {
   const { studio, item, choices, view, notices, calendar, list, chosen, months, moved, span, unreadable, asking } =

@@ -33,6 +33,21 @@ select tests.become('owner');
 select is(tests.jobs('capture:pi_paid'), '{}', 'P2: without charging again');
 select tests.become('service_role');
 
+-- By a kept delivery ---------------------------------------------------------------------------------
+
+select tests.book('told', tests.day(104));
+create temporary table kept as select (public.store_webhook('stripe', 'evt_' || what, 'checkout.session.completed', '{}') ->> 'id')::bigint as id, what
+  from unnest(array['told', 'again', 'nobody']) what;
+create function pg_temp.by_delivery(p_what text, p_booking_id uuid) returns text language sql as $$
+  select public.confirm_by_delivery(kept.id, p_booking_id, 'pi_' || p_booking_id, 'cs_told', 'authorised', 100000, 'usd', false, 'stripe') ->> 'outcome'
+    from kept where what = p_what $$;
+create function pg_temp.settled(p_what text) returns text language sql as $$
+  select concat_ws(': ', events.outcome, events.note) from public.webhook_events events join kept on kept.id = events.id and what = p_what where settled_at is not null $$;
+select is(pg_temp.by_delivery('told', tests.id('told')), 'confirmed', 'F15: a kept delivery confirms');
+select is(pg_temp.settled('told'), 'done', 'F16: and is settled by the same transaction');
+select is(pg_temp.by_delivery('again', tests.id('told')), 'already_confirmed', 'F12: another delivery of the same finds it confirmed');
+select is(pg_temp.settled('again'), 'done', 'F12: and is done as well');
+
 -- Wrong payments: quarantined, never confirmed --------------------------------------------------------
 
 select tests.book('wrong ' || what, tests.day(110 + n)) from (values (0, 'amount'), (1, 'currency'), (2, 'mode')) cases (n, what);
@@ -123,6 +138,9 @@ select is((select state::text from public.payments where stripe_payment_intent_i
 select public.record_void('pi_winner');
 select is((select kind from public.reconciliation_findings where subject = 'pi_winner'), 'authorisation_gone', 'F23: money of a booking that stands, let go by somebody else, is reported');
 select lives_ok($$ select public.record_capture('pi_unknown', 1), public.record_void('pi_unknown') $$, 'A payment that is none of ours is left alone');
+
+select is(pg_temp.by_delivery('nobody', gen_random_uuid()), 'unknown_booking', 'A delivery about no booking is reported');
+select is(pg_temp.settled('nobody'), 'ignored: no booking of ours', 'and settled as such');
 
 select tests.become('owner');
 select * from finish();

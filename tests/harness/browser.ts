@@ -10,7 +10,7 @@ import { readPlaywright } from "./tally";
 const folder = path.join(projectDir, "tests", "e2e");
 const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium"];
 
-const findChromium = () => [process.env.CHROMIUM_BIN ?? "", ...places].find((file) => file !== "" && existsSync(file));
+export const findChromium = () => [process.env.CHROMIUM_BIN ?? "", ...places].find((file) => file !== "" && existsSync(file));
 
 export async function browserStage(logs: string, env: Record<string, string>, only: string | undefined): Promise<void> {
   const files = existsSync(folder) ? readdirSync(folder, { recursive: true }).map(String).filter((name) => name.endsWith(".spec.ts")) : [];

@@ -13,7 +13,7 @@ import { onStop } from "./cleanup";
 import { bin, must } from "./command";
 
 export type TestedWorld = World & { postgresLog: string };
-export type Site = { test: TestWorld; env: Env; stop: () => Promise<void> };
+export type Site = { test: TestWorld; env: Env; stop: () => Promise<void>; stopWorker: () => Promise<void> };
 
 /** Starts the world and its database; the site needs a build, which may be made meanwhile. */
 export async function startTestWorld(logs: string): Promise<TestedWorld> {
@@ -119,7 +119,7 @@ export async function startSite(world: TestedWorld, logs: string, overrides: Env
   ]);
   const test = describeWorld(world, serverUrls, logs);
   const stop = async () => void (await Promise.all([...servers, worker].map((child) => child.stop())));
-  return { test, env: envOf(world, test), stop };
+  return { test, env: envOf(world, test), stop, stopWorker: () => worker.stop() };
 }
 
 type Started = ReturnType<typeof startChild>;

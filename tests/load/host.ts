@@ -1,11 +1,25 @@
 /** Keeps the world and the site in a process of its own, so that who loads them does not also serve them. */
+import pg from "pg";
 import { stopAll } from "../harness/cleanup";
-import { startSite, startTestWorld } from "../harness/site";
+import { copyBuild, startSite, startTestWorld } from "../harness/site";
 
-export type Hosted = { env: Record<string, string | undefined>; superuserUrl: string };
+export type Hosted = { env: Record<string, string | undefined> };
 
 const logs = process.argv[2] ?? "";
 const world = await startTestWorld(logs);
-const { env } = await startSite(world, logs, { LOG_LEVEL: "info" });
-process.send?.({ env, superuserUrl: world.superuserUrl } satisfies Hosted);
+await stopClock(world.superuserUrl);
+copyBuild(logs);
+const { env, stopWorker } = await startSite(world, logs, { LOG_LEVEL: "info" });
+process.send?.({ env } satisfies Hosted);
+process.on("message", (message) => {
+  if (message === "stop the worker") void stopWorker().then(() => process.send?.("stopped"));
+});
 process.once("disconnect", () => void stopAll().then(() => process.exit(0)));
+
+/** Its jobs would confirm the paid holds before the deliveries that are measured do. */
+async function stopClock(superuserUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  await client.query("delete from private.schedules");
+  await client.end();
+}

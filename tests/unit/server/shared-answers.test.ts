@@ -4,12 +4,14 @@ import type { ServerBuild } from "@remix-run/node";
 import express from "express";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { shared } from "~/lib/http/share";
-import { sharingHandler } from "../../../server/shared-answers";
+import { sharedAnswers } from "../../../server/shared-answers";
 
 let server: Server;
 let base: string;
 let made: number;
 let nonces: number;
+/** All of one length, as the real ones are. */
+const nonceOf = (n: number) => `nonce-${String(n).padStart(2, "0")}`;
 
 /** A site of resource routes that count how often they are asked. */
 function build(): ServerBuild {
@@ -18,7 +20,7 @@ function build(): ServerBuild {
   });
   const body = async (headers: HeadersInit) => {
     made += 1;
-    const nonce = `nonce-${nonces}`;
+    const nonce = nonceOf(nonces);
     await new Promise((resolve) => setTimeout(resolve, 50));
     return new Response(`<script nonce="${nonce}"></script>`, { headers: { "Content-Type": "text/html", ...headers } });
   };
@@ -45,7 +47,8 @@ beforeEach(async () => {
   made = 0;
   nonces = 0;
   const app = express();
-  app.all("*", sharingHandler({ build: build(), getLoadContext: () => ({ address: "", origin: null, setCookie: () => {}, takeYourTime: () => {}, nonce: `nonce-${++nonces}` }) }));
+  const getLoadContext = () => ({ address: "", origin: null, setCookie: () => {}, takeYourTime: () => {}, nonce: nonceOf(++nonces) });
+  app.all("*", sharedAnswers({ build: build(), getLoadContext }).handler);
   server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -61,7 +64,7 @@ it("a shared page is made once, and each answer has a nonce of its own", async (
   const first = await get("/page");
   const second = await get("/page");
   expect(made).toBe(1);
-  expect([first.text, second.text]).toEqual(['<script nonce="nonce-1"></script>', '<script nonce="nonce-2"></script>']);
+  expect([first.text, second.text]).toEqual(['<script nonce="nonce-01"></script>', '<script nonce="nonce-02"></script>']);
   expect(second.headers.has("X-Share-Seconds")).toBe(false);
 });
 
