@@ -42,7 +42,7 @@ export function SessionsPanel({ action, sessions, timeZone }: Props) {
           { label: "Signed in", cell: ({ signedInAt }) => when(signedInAt) },
           { label: "Last used", cell: ({ seenAt }) => when(seenAt) },
           {
-            label: "",
+            label: <span className="heard">What can be done</span>,
             cell: ({ id, device, isThisOne }) =>
               !isThisOne && (
                 <Form method="post" action={action}>

@@ -1,5 +1,6 @@
 /** Coming in and going out. */
 import { z } from "zod";
+import { readClaims } from "~/lib/http/photographer.server";
 import { must, type Supabase } from "~/lib/supabase.server";
 import { countAttempt, forgiveAttempt, type Attempt, type From } from "./attempts.server";
 import { refusalOf } from "./auth-error.server";
@@ -49,9 +50,8 @@ export async function beginSession(db: Supabase, { device, address }: From) {
 
 /** Ends this browser's session: its tokens open nothing from now on, wherever they have got to. */
 export async function signOut(db: Supabase): Promise<void> {
-  const { data } = await db.auth.getClaims();
-  const session = z.uuid().safeParse(data?.claims.session_id);
+  const claims = await readClaims(db);
   // A session that is over already ends no worse.
-  if (session.success) await db.rpc("end_session", { p_session_id: session.data });
+  if (claims) await db.rpc("end_session", { p_session_id: claims.session_id });
   await db.auth.signOut({ scope: "local" });
 }

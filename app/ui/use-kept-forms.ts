@@ -53,6 +53,9 @@ function putBack(fields: [string, string][]): boolean {
         // The control's own setter, past React's, which would think it knows the value already.
         Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control) as object, "value")?.set?.call(control, value);
       }
+      // Folded away, it would look lost.
+      const fold = control.closest("details");
+      if (fold) fold.open = true;
       control.dispatchEvent(new Event("input", { bubbles: true }));
       some = true;
     }

@@ -7,7 +7,7 @@ import { ask, submit } from "../support/visitor";
 import { couplesLink } from "~/booking/link.server";
 import { world } from "../world";
 
-const pages = ["/", "/packages", "/packages/the-day", "/book", "/no-such-page", "/healthz", "/book/return", `/b/${"x".repeat(43)}`, "/webhooks/stripe"];
+const pages = ["/admin", "/admin/sign-in", "/admin/forgotten", "/admin/recover?token_hash=x", "/admin/confirm-email?token_hash=x", "/admin/new-password", "/admin/second-factor", "/", "/packages", "/packages/the-day", "/book", "/no-such-page", "/healthz", "/book/return", `/b/${"x".repeat(43)}`, "/webhooks/stripe"];
 const files = ["/favicon.svg", "/assets/none.js", "/%"];
 
 describe("A32: every answer carries the headers", () => {

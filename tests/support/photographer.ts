@@ -2,11 +2,43 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import type { Database } from "~/lib/database.types";
 import { world } from "../world";
-import { newAddress } from "./booking";
+import { randomUUID } from "node:crypto";
+import { codeOf } from "../../dev/auth/totp";
+import { newAddress, service } from "./booking";
+import { query } from "./database";
 import { ask, submit, type Answer } from "./visitor";
 
 /** See supabase/seed.sql. */
 export const photographer = { id: "a0000000-0000-4000-8000-000000000001", email: "ines@juniperandsalt.test", password: "golden-hour-2027" };
+
+export type Account = { id: string; email: string; password: string };
+
+/** Somebody with an account who runs nothing. */
+export async function newStranger(): Promise<Account> {
+  const account = { email: `someone-${randomUUID()}@example.test`, password: `tall-firs-${randomUUID()}` };
+  const { data, error } = await service().auth.admin.createUser({ ...account, email_confirm: true });
+  if (error) throw error;
+  return { id: data.user.id, ...account };
+}
+
+/** An administrator of the test's own, whose password, sessions and removal are nobody else's trouble. */
+export async function newAdmin(): Promise<Account> {
+  const account = await newStranger();
+  await query("insert into admins (user_id) values ($1)", [account.id]);
+  return account;
+}
+
+/** With an authenticator app. `client` has shown its code (with that of the step before, which is spent). */
+export async function newAdminWithApp() {
+  const who = await newAdmin();
+  const client = await asPhotographer(who);
+  const { data, error } = await client.auth.mfa.enroll({ factorType: "totp", friendlyName: "Phone" });
+  if (error) throw error;
+  const { secret } = data.totp;
+  const verified = await client.auth.mfa.challengeAndVerify({ factorId: data.id, code: codeOf(secret, -1) });
+  if (verified.error) throw verified.error;
+  return { who, secret, factorId: data.id, client };
+}
 
 export type SignedIn = {
   cookie: string;
@@ -18,13 +50,27 @@ export type SignedIn = {
 export async function signIn(who: { email: string; password: string } = photographer): Promise<SignedIn> {
   const answer = await submit("/admin/sign-in", { email: who.email, password: who.password });
   if (answer.status !== 303) throw new Error(`Not signed in: ${answer.status} ${answer.body.slice(0, 500)}`);
-  const cookie = cookiesOf(answer);
+  return browserWith(cookiesOf(answer));
+}
+
+/** A browser that keeps what it is told to: a cookie that is set anew replaces the old one. */
+export function browserWith(given: string): SignedIn {
+  let cookie = given;
+  const keep = (answer: Answer) => {
+    cookie = cookiesOf(answer) || cookie;
+    return answer;
+  };
   return {
-    cookie,
-    get: (path) => ask(path, { headers: { Cookie: cookie } }),
-    post: (path, fields) => submit(path, fields, { Cookie: cookie }),
+    get cookie() {
+      return cookie;
+    },
+    get: async (path) => keep(await ask(path, { headers: { Cookie: cookie, "User-Agent": safari } })),
+    post: async (path, fields) => keep(await submit(path, fields, { Cookie: cookie, "User-Agent": safari })),
   };
 }
+
+const safari =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
 
 /** What an answer sets, as a browser would send it back. */
 export const cookiesOf = (answer: Answer): string => (answer.headers["set-cookie"] ?? []).map((each) => each.split(";")[0]).join("; ");

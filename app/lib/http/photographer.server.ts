@@ -9,6 +9,7 @@ import { z } from "zod";
 import type { Database } from "~/lib/database.types";
 import { env } from "~/lib/env.server";
 import type { Supabase } from "~/lib/supabase.server";
+import { readableCookies } from "./readable-cookies";
 
 /** As long as a session may last in all (private.session_lives). */
 const MONTH_SECONDS = 30 * 86_400;
@@ -38,10 +39,12 @@ export function asPhotographer(request: Request, context: AppLoadContext): Supab
   const known = clients.get(context);
   if (known) return known;
   const secure = env.SITE_URL.startsWith("https:");
+  // `__Host-`: a browser takes it from this very host alone, over TLS. A laptop has no TLS.
+  const name = secure ? "__Host-elope-admin" : "elope-admin";
+  const shown = parseCookieHeader(request.headers.get("Cookie") ?? "").map(({ name, value }) => ({ name, value: value ?? "" }));
   const client: Supabase = createServerClient<Database>(env.SUPABASE_URL, env.SUPABASE_PUBLISHABLE_KEY, {
     cookieOptions: {
-      // `__Host-`: a browser takes it from this very host alone, over TLS. A laptop has no TLS.
-      name: secure ? "__Host-elope-admin" : "elope-admin",
+      name,
       path: "/",
       httpOnly: true,
       sameSite: "lax",
@@ -52,7 +55,7 @@ export function asPhotographer(request: Request, context: AppLoadContext): Supab
     cookies: {
       // Tokens only: what else is told of the user is asked, not believed.
       encode: "tokens-only",
-      getAll: () => parseCookieHeader(request.headers.get("Cookie") ?? "").map(({ name, value }) => ({ name, value: value ?? "" })),
+      getAll: () => readableCookies(shown, name),
       setAll: (cookies) => {
         for (const { name, value, options } of cookies) context.setCookie(serializeCookieHeader(name, value, options));
       },
@@ -64,7 +67,11 @@ export function asPhotographer(request: Request, context: AppLoadContext): Supab
 
 /** Whose token the browser shows; null when it shows none that is ours and good. Throws when Supabase Auth does not answer. */
 export async function readClaims(db: Supabase): Promise<Claims | null> {
-  const { data, error } = await db.auth.getClaims();
+  const { data, error } = await db.auth.getClaims().catch((unreadable: unknown) => {
+    // A token past its time, beside a session that says otherwise: the client throws instead of answering.
+    if (unreadable instanceof Error && unreadable.message === "JWT has expired") return { data: null, error: null };
+    throw unreadable;
+  });
   // A photographer whose token cannot be refreshed just now is not a stranger.
   if (isAuthRetryableFetchError(error)) throw error;
   const read = claimsShape.safeParse(data?.claims);
