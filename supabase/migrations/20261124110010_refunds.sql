@@ -80,7 +80,8 @@ $$;
 comment on function public.refund_to_make is 'What to ask of Stripe; null: it has been asked, or there is no such refund.';
 
 create function public.record_refund(
-  p_payment_intent_id text, p_refund_id uuid, p_stripe_refund_id text, p_amount_cents int, p_status text, p_note text default null)
+  p_payment_intent_id text, p_amount_cents int, p_status text,
+  p_refund_id uuid default null, p_stripe_refund_id text default null, p_note text default null)
 returns text
 language plpgsql
 set search_path = ''
