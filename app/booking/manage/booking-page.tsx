@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { words } from "~/email/finding-words";
 import { formatInstant } from "~/lib/instant";
 import { formatDays, type StudioDay } from "~/lib/studio-day";
 import { AdminPage, Panel } from "~/ui/admin-page";
@@ -172,7 +173,7 @@ function Standing({ booking: { status, heldUntil, findings }, timeZone }: { book
           <ul className="grid gap-1">
             {findings.map(({ id, kind, at }) => (
               <li key={id}>
-                {findingWords(kind)}, since <time dateTime={at}>{formatInstant(at, timeZone)}</time>
+                {words(kind)}, since <time dateTime={at}>{formatInstant(at, timeZone)}</time>
               </li>
             ))}
           </ul>
@@ -185,12 +186,6 @@ function Standing({ booking: { status, heldUntil, findings }, timeZone }: { book
       )}
     </>
   );
-}
-
-/** `refund_failed` as "Refund failed". */
-function findingWords(kind: string): string {
-  const words = kind.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 const DAY_MS = 86_400_000;

@@ -60,6 +60,8 @@ function aboutBooking(entry: HistoryEntry, reader: Reader): string | null {
       return `${who} corrected ${list((Array.isArray(after?.fields) ? after.fields : []).map(fieldName))}.`;
     case "confirmation_resent":
       return `${who} sent the confirmation again.`;
+    case "address_corrected":
+      return `${who} corrected the email.`;
     case "changed": {
       const told = [
         typeof after?.status === "string" ? statusChange(after.status, who) : null,
