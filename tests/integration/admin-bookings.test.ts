@@ -129,7 +129,7 @@ describe("money that moved at Stripe", () => {
     await deliver(event("refund.updated", refund.id).body);
     expect(await query("select amount_cents from refunds where stripe_refund_id = $1", [refund.id])).toEqual([{ amount_cents: 5_000 }]);
     const me = await signIn();
-    expect((await me.get(page(bookingId, "/refund"))).body).toContain("$1,700 can be given back");
+    expect((await me.get(page(bookingId, "/refund"))).body.replaceAll("<!-- -->", "")).toContain("$1,700 can be given back");
     expect(await statusOf(bookingId)).toBe("confirmed");
   });
 
@@ -215,7 +215,7 @@ describe("correcting", () => {
     expect(first.status).toBe(303);
     const second = await me.post(page(bookingId, "/edit"), { version, ...was(before), ...before, place: "The forest" });
     expect(second.status).toBe(409);
-    expect(second.body).toContain("Phone and place are different now");
+    expect(second.body.replaceAll("<!-- -->", "")).toContain("Phone and place are different now");
     expect(second.body).toContain('value="The forest"');
     expect(second.body).toContain("Meanwhile changed to “The lake”");
     expect(second.body).toContain('value="+1 360 555 0100"');
@@ -284,7 +284,8 @@ describe("by hand", () => {
     expect(taken.status).toBe(409);
     expect(taken.body).toContain("This day is booked");
     expect((await cancel(me, id, "give=part&amount=50")).status).toBe(303);
-    expect(await query("select status, amount_cents from refunds r join payments p on p.id = payment_id where booking_id = $1", [id]).then((rows) => rows.length)).toBe(1);
+    const given = await query("select r.status, r.amount_cents from refunds r join payments p on p.id = payment_id where booking_id = $1", [id]);
+    expect(given, "given back by hand").toEqual([{ status: "succeeded", amount_cents: 5_000 }]);
   });
 });
 
