@@ -34,9 +34,9 @@ as $$
   asked as materialized (
     select '%' || replace(replace(replace(btrim(p_search), '\', '\\'), '%', '\%'), '_', '\_') || '%' as pattern,
            btrim(p_search) = '' as everything),
+  -- Narrow rows: all that are found are counted and sorted, and only a page of them is read whole.
   found as (
-    select b.id, b.reference, b.status, b.starts_on, b.days, b.place, b.currency, b.total_cents, b.created_at, b.package_id,
-           c.name, c.partner_name, c.email
+    select b.id, b.starts_on, b.created_at, b.total_cents, c.name
       from public.bookings b
       join public.customers c on c.id = b.customer_id
      cross join today
@@ -56,41 +56,43 @@ as $$
            select from public.payments p where p.booking_id = b.id and p.state = 'captured')
          else true end
   ),
-  page as (
-    select f.*, row_number() over (
-             order by
-               case when p_sort = 'day' then f.starts_on end,
-               case when p_sort = '-day' then f.starts_on end desc,
-               case when p_sort = 'booked' then f.created_at end,
-               case when p_sort = '-booked' then f.created_at end desc,
-               case when p_sort = 'name' then lower(f.name) end,
-               case when p_sort = '-name' then lower(f.name) end desc,
-               case when p_sort = 'total' then f.total_cents end,
-               case when p_sort = '-total' then f.total_cents end desc,
-               f.created_at desc, f.id) as place_in_list
-      from found f
-     order by place_in_list
-    offset (greatest(p_page, 1)::bigint - 1) * least(greatest(p_size, 1), 20000)
-     limit least(greatest(p_size, 1), 20000)
+  listed as (
+    select array(
+      select f.id from found f
+       order by
+         case p_sort when 'day' then f.starts_on end,
+         case p_sort when '-day' then f.starts_on end desc,
+         case p_sort when 'booked' then f.created_at end,
+         case p_sort when '-booked' then f.created_at end desc,
+         case p_sort when 'name' then lower(f.name) end,
+         case p_sort when '-name' then lower(f.name) end desc,
+         case p_sort when 'total' then f.total_cents end,
+         case p_sort when '-total' then f.total_cents end desc,
+         f.created_at desc, f.id
+      offset (greatest(p_page, 1)::bigint - 1) * least(greatest(p_size, 1), 20000)
+       limit least(greatest(p_size, 1), 20000)) as ids
   )
   select jsonb_build_object(
     'total', (select count(*) from found),
     'bookings', (
       select coalesce(jsonb_agg(jsonb_build_object(
-        'id', page.id, 'reference', page.reference, 'status', page.status, 'day', page.starts_on, 'days', page.days,
-        'name', page.name, 'partnerName', page.partner_name, 'email', page.email, 'place', page.place,
-        'package', coalesce(item.name, packages.name), 'currency', page.currency, 'totalCents', page.total_cents,
-        'paidCents', coalesce(paid.cents, 0), 'refundedCents', coalesce(back.cents, 0), 'bookedAt', page.created_at)
+        'id', b.id, 'reference', b.reference, 'status', b.status, 'day', b.starts_on, 'days', b.days,
+        'name', c.name, 'partnerName', c.partner_name, 'email', c.email, 'place', b.place,
+        'package', coalesce(item.name, packages.name), 'currency', b.currency, 'totalCents', b.total_cents,
+        'paidCents', coalesce(paid.cents, 0), 'refundedCents', coalesce(back.cents, 0), 'bookedAt', b.created_at)
         order by page.place_in_list), '[]')
-        from page
-        join public.packages on packages.id = page.package_id
-        left join public.booking_items item on item.booking_id = page.id and item."position" = 0
+        from listed
+       cross join unnest(listed.ids) with ordinality page (id, place_in_list)
+        join public.bookings b on b.id = page.id
+        join public.customers c on c.id = b.customer_id
+        join public.packages on packages.id = b.package_id
+        left join public.booking_items item on item.booking_id = b.id and item."position" = 0
         left join lateral (
           select sum(p.amount_cents) as cents from public.payments p
-           where p.booking_id = page.id and p.state = 'captured') paid on true
+           where p.booking_id = b.id and p.state = 'captured') paid on true
         left join lateral (
           select sum(r.amount_cents) as cents from public.refunds r join public.payments p on p.id = r.payment_id
-           where p.booking_id = page.id and r.status <> 'failed') back on true))
+           where p.booking_id = b.id and r.status <> 'failed') back on true))
 $$;
 comment on function public.bookings_list is
   'A page of bookings and how many there are in all. p_search: in reference, names, emails and place. p_filter: upcoming, past, requested, cancelled, unpaid, all. '
