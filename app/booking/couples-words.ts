@@ -142,7 +142,7 @@ export function whatBecameOfTheMoney({ status, payment, currency }: CouplesBooki
     case "voided":
       return `Your card was not charged. The authorization for ${sum} has been let go; your bank may show it for a few days more.`;
     case "captured":
-      return `${sum} was charged to your card.`;
+      return status === "cancelled" ? `${sum} was paid. What of it comes back to you is in our letter about the cancellation.` : `${sum} was charged to your card.`;
     case "quarantined":
       return `We are looking at your payment of ${sum} by hand, and will write to you about it.`;
     default:

@@ -42,9 +42,12 @@ const envelope = {
 /** About a day that was asked for while the calendar could not be read. */
 const requestLetters = ["request-received", "request-notice", "request-declined", "request-lapsed-notice"] as const;
 
+/** About a change that the photographer made. */
+const changeLetters = ["booking-cancelled", "booking-moved", "money-returned"] as const;
+
 const bookingFacts = z.object({
   ...envelope,
-  template: z.enum(["booking-confirmed", "booking-notice", "date-lost", "date-lost-notice", ...requestLetters]),
+  template: z.enum(["booking-confirmed", "booking-notice", "date-lost", "date-lost-notice", ...requestLetters, ...changeLetters]),
   reference: z.string().regex(/^[A-Z]{3}-[0-9A-Z]{6}$/),
   status: z.string(),
   couple: z.object({
@@ -80,12 +83,18 @@ const bookingFacts = z.object({
   requestLink: z.url({ protocol: /^https?$/ }).optional(),
   /** Who let a request go; only in letters that say so. */
   declinedBy: z.enum(["photographer", "clock", "bank"]).default("clock"),
-  /** What the photographer had to say to a couple whose request was declined; null: nothing. */
+  /** What the photographer had to say to a couple about a refusal or a change; null: nothing. */
   words: z
     .string()
     .transform((text) => manyLines(text, 1000))
     .nullable()
     .default(null),
+  /** What is given back; only in letters that say so. */
+  refundCents: cents.default(0),
+  /** The money came another way than by card, and goes back that way. */
+  paidOffline: z.boolean().default(false),
+  /** The day it was on before; null: it has not moved. */
+  movedFrom: day.nullable().default(null),
   /** Free days to offer to a couple that lost theirs; empty in every other letter. */
   nearbyDays: z.array(day).default([]),
   /** How often the booking has been changed: a calendar that has the event takes the higher number. */

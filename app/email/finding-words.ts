@@ -26,6 +26,12 @@ export function explanation(kind: string): string {
       return "One of your calendars has not been readable for more than an hour. Perhaps it is shared with your account no more.";
     case "calendar_conflict":
       return "Something was added to your calendar on the day of a wedding that is booked and paid.";
+    case "refund_elsewhere":
+      return "Money of a booking was given back at Stripe’s dashboard. It is written down with the booking, which stands as it was.";
+    case "refund_failed":
+      return "Money that was to be given back did not get there.";
+    case "disputed":
+      return "A couple’s bank disputes a payment: it takes the money back unless Stripe has your answer in time.";
     default:
       return "Comparing the bookings with the payments turned up something that is not safe to repair by rule.";
   }

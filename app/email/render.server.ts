@@ -4,10 +4,13 @@ import { instant, type Instant } from "~/lib/instant";
 import { oneLine } from "~/lib/typed-text";
 import { isAddress, mailbox } from "./address";
 import type { BookingFacts, LetterFacts } from "./facts";
+import { bookingCancelled } from "./templates/booking-cancelled";
 import { bookingConfirmed } from "./templates/booking-confirmed";
+import { bookingMoved } from "./templates/booking-moved";
 import { bookingNotice } from "./templates/booking-notice";
 import { dateLost } from "./templates/date-lost";
 import { dateLostNotice } from "./templates/date-lost-notice";
+import { moneyReturned } from "./templates/money-returned";
 import { requestDeclined } from "./templates/request-declined";
 import { requestLapsedNotice } from "./templates/request-lapsed-notice";
 import { requestNotice } from "./templates/request-notice";
@@ -70,6 +73,12 @@ function write(facts: LetterFacts, siteUrl: string): Draft {
       return requestDeclined(facts, siteUrl);
     case "request-lapsed-notice":
       return requestLapsedNotice(facts);
+    case "booking-cancelled":
+      return bookingCancelled(facts);
+    case "booking-moved":
+      return bookingMoved(facts);
+    case "money-returned":
+      return moneyReturned(facts);
     case "needs-you":
       return needsYou(facts);
     default:

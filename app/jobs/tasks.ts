@@ -9,10 +9,12 @@ import { outbox } from "~/email/outbox.server";
 import { mailerFromEnv } from "~/email/postmark.server";
 import { env } from "~/lib/env.server";
 import { capturePayment, voidPayment } from "~/payments/capture.server";
+import { makeRefund } from "~/payments/refund.server";
 import { reconcile, settleCheckouts } from "~/payments/settle.server";
 import { replayWebhook, retryWebhooks } from "./retry-webhooks";
 
 const aboutPayment = z.object({ paymentIntentId: z.string() });
+const aboutRefund = z.object({ refundId: z.uuid() });
 const aboutBooking = z.object({ bookingId: z.uuid() });
 const aboutDelivery = z.object({ id: z.int() });
 const aboutToken = z.object({ sealedToken: z.string() });
@@ -25,6 +27,9 @@ export const tasks = {
   },
   async void_payment(payload) {
     await voidPayment(aboutPayment.parse(payload).paymentIntentId);
+  },
+  async refund_payment(payload) {
+    await makeRefund(aboutRefund.parse(payload).refundId);
   },
   async send_email(payload) {
     await deliverEmail(aboutEmail.parse(payload).emailId, { outbox, mailer: mailerFromEnv(), siteUrl: env.SITE_URL });

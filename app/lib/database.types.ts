@@ -102,16 +102,36 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"bookings": {
+                },"booking_notes": {
                   Row: {
-                    "address_key": string,"answer_by": string | null,"checkout_attempt": number,"confirmed_at": string | null,"created_at": string,"currency": string,"customer_id": string,"days": number,"id": string,"link_hash": string,"livemode": boolean | null,"notes": string | null,"on_request": boolean,"package_id": string,"place": string | null,"reference": string,"request_key": string,"starts_on": string,"status": Database["public"]['Enums']["booking_status"],"stripe_session_id": string | null,"stripe_session_url": string | null,"total_cents": number,"updated_at": string,"version": number,"visitor_key": string
+                    "booking_id": string,"created_at": string,"id": number,"text": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "address_key": string,"answer_by"?: string | null,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency": string,"customer_id": string,"days": number,"id": string,"link_hash": string,"livemode"?: boolean | null,"notes"?: string | null,"on_request"?: boolean,"package_id": string,"place"?: string | null,"reference": string,"request_key": string,"starts_on": string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents": number,"updated_at"?: string,"version"?: number,"visitor_key": string
+                    "booking_id": string,"created_at"?: string,"id"?: never,"text": string
                   }
                   Update: {
-                    "address_key"?: string,"answer_by"?: string | null,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency"?: string,"customer_id"?: string,"days"?: number,"id"?: string,"link_hash"?: string,"livemode"?: boolean | null,"notes"?: string | null,"on_request"?: boolean,"package_id"?: string,"place"?: string | null,"reference"?: string,"request_key"?: string,"starts_on"?: string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents"?: number,"updated_at"?: string,"version"?: number,"visitor_key"?: string
+                    "booking_id"?: string,"created_at"?: string,"id"?: never,"text"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "booking_notes_booking_id_fkey"
+      columns: ["booking_id"]
+isOneToOne: false
+      referencedRelation: "bookings"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"bookings": {
+                  Row: {
+                    "address_key": string,"answer_by": string | null,"by_hand": boolean,"checkout_attempt": number,"confirmed_at": string | null,"created_at": string,"currency": string,"customer_id": string,"days": number,"id": string,"link_hash": string,"livemode": boolean | null,"notes": string | null,"on_request": boolean,"package_id": string,"place": string | null,"reference": string,"request_key": string,"starts_on": string,"status": Database["public"]['Enums']["booking_status"],"stripe_session_id": string | null,"stripe_session_url": string | null,"total_cents": number,"updated_at": string,"version": number,"visitor_key": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address_key": string,"answer_by"?: string | null,"by_hand"?: boolean,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency": string,"customer_id": string,"days": number,"id": string,"link_hash": string,"livemode"?: boolean | null,"notes"?: string | null,"on_request"?: boolean,"package_id": string,"place"?: string | null,"reference": string,"request_key": string,"starts_on": string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents": number,"updated_at"?: string,"version"?: number,"visitor_key": string
+                  }
+                  Update: {
+                    "address_key"?: string,"answer_by"?: string | null,"by_hand"?: boolean,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency"?: string,"customer_id"?: string,"days"?: number,"id"?: string,"link_hash"?: string,"livemode"?: boolean | null,"notes"?: string | null,"on_request"?: boolean,"package_id"?: string,"place"?: string | null,"reference"?: string,"request_key"?: string,"starts_on"?: string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents"?: number,"updated_at"?: string,"version"?: number,"visitor_key"?: string
                   }
                   Relationships: [
                     {
@@ -326,14 +346,14 @@ isOneToOne: false
                   ]
                 },"payments": {
                   Row: {
-                    "amount_cents": number,"booking_id": string,"capture_before": string | null,"captured_at": string | null,"created_at": string,"currency": string,"id": string,"livemode": boolean,"note": string | null,"state": Database["public"]['Enums']["payment_state"],"stripe_payment_intent_id": string,"stripe_session_id": string,"updated_at": string,"voided_at": string | null
+                    "amount_cents": number,"booking_id": string,"capture_before": string | null,"captured_at": string | null,"created_at": string,"currency": string,"id": string,"livemode": boolean | null,"method": string,"note": string | null,"state": Database["public"]['Enums']["payment_state"],"stripe_payment_intent_id": string | null,"stripe_session_id": string | null,"updated_at": string,"voided_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_cents": number,"booking_id": string,"capture_before"?: string | null,"captured_at"?: string | null,"created_at"?: string,"currency": string,"id"?: string,"livemode": boolean,"note"?: string | null,"state": Database["public"]['Enums']["payment_state"],"stripe_payment_intent_id": string,"stripe_session_id": string,"updated_at"?: string,"voided_at"?: string | null
+                    "amount_cents": number,"booking_id": string,"capture_before"?: string | null,"captured_at"?: string | null,"created_at"?: string,"currency": string,"id"?: string,"livemode"?: boolean | null,"method"?: string,"note"?: string | null,"state": Database["public"]['Enums']["payment_state"],"stripe_payment_intent_id"?: string | null,"stripe_session_id"?: string | null,"updated_at"?: string,"voided_at"?: string | null
                   }
                   Update: {
-                    "amount_cents"?: number,"booking_id"?: string,"capture_before"?: string | null,"captured_at"?: string | null,"created_at"?: string,"currency"?: string,"id"?: string,"livemode"?: boolean,"note"?: string | null,"state"?: Database["public"]['Enums']["payment_state"],"stripe_payment_intent_id"?: string,"stripe_session_id"?: string,"updated_at"?: string,"voided_at"?: string | null
+                    "amount_cents"?: number,"booking_id"?: string,"capture_before"?: string | null,"captured_at"?: string | null,"created_at"?: string,"currency"?: string,"id"?: string,"livemode"?: boolean | null,"method"?: string,"note"?: string | null,"state"?: Database["public"]['Enums']["payment_state"],"stripe_payment_intent_id"?: string | null,"stripe_session_id"?: string | null,"updated_at"?: string,"voided_at"?: string | null
                   }
                   Relationships: [
                     {
@@ -400,14 +420,14 @@ isOneToOne: false
                   ]
                 },"refunds": {
                   Row: {
-                    "amount_cents": number,"created_at": string,"id": string,"payment_id": string,"reason": string,"status": string,"stripe_refund_id": string | null
+                    "amount_cents": number,"created_at": string,"id": string,"note": string | null,"payment_id": string,"reason": string,"status": string,"stripe_refund_id": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_cents": number,"created_at"?: string,"id"?: string,"payment_id": string,"reason": string,"status"?: string,"stripe_refund_id"?: string | null
+                    "amount_cents": number,"created_at"?: string,"id"?: string,"note"?: string | null,"payment_id": string,"reason": string,"status"?: string,"stripe_refund_id"?: string | null,"updated_at"?: string
                   }
                   Update: {
-                    "amount_cents"?: number,"created_at"?: string,"id"?: string,"payment_id"?: string,"reason"?: string,"status"?: string,"stripe_refund_id"?: string | null
+                    "amount_cents"?: number,"created_at"?: string,"id"?: string,"note"?: string | null,"payment_id"?: string,"reason"?: string,"status"?: string,"stripe_refund_id"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -469,8 +489,14 @@ isOneToOne: false
             "accept_request":
 { Args: { "p_actor": string,"p_booking_id": string }; Returns: Json
                            },
+"add_booking":
+{ Args: { "p_add_ons": Json,"p_booking_id": string,"p_couple": Json,"p_day": string,"p_despite_calendar"?: boolean,"p_link_hash": string,"p_notes"?: string,"p_package_id": string,"p_paid_how": string,"p_place"?: string }; Returns: Json
+                           },
 "admin_gate":
 { Args: { "p_address": string,"p_device": string }; Returns: Json
+                           },
+"answer_request":
+{ Args: { "p_accept": boolean,"p_booking_id": string,"p_close"?: boolean,"p_words"?: string }; Returns: Json
                            },
 "attach_checkout":
 { Args: { "p_booking_id": string,"p_expires_at": string,"p_livemode": boolean,"p_session_id": string,"p_session_url": string }; Returns: Json
@@ -492,6 +518,12 @@ isOneToOne: false
 "booking_by_link":
 { Args: { "p_link_hash": string }; Returns: Json
                            },
+"booking_for_admin":
+{ Args: { "p_booking_id": string }; Returns: Json
+                           },
+"bookings_list":
+{ Args: { "p_filter"?: string,"p_page"?: number,"p_search"?: string,"p_size"?: number,"p_sort"?: string }; Returns: Json
+                           },
 "calendar_for_admin":
 { Args: { "p_from": string,"p_to": string }; Returns: Json
                            },
@@ -500,6 +532,9 @@ isOneToOne: false
                            },
 "calendars_to_read":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"cancel_booking":
+{ Args: { "p_booking_id": string,"p_reason": string,"p_refund_cents": number,"p_version": number,"p_words"?: string }; Returns: Json
                            },
 "catalogue":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -518,6 +553,9 @@ isOneToOne: false
                            },
 "close_range":
 { Args: { "p_around"?: boolean,"p_from": string,"p_reason": string,"p_repeat"?: Database["public"]['Enums']["closing_repeat"],"p_to": string,"p_until"?: string }; Returns: Json
+                           },
+"complete_booking":
+{ Args: { "p_booking_id": string,"p_version": number }; Returns: Json
                            },
 "confirm_booking":
 { Args: { "p_actor": string,"p_amount_cents": number,"p_booking_id": string,"p_capture_before"?: string,"p_currency": string,"p_livemode": boolean,"p_payment_intent_id": string,"p_session_id": string,"p_state": Database["public"]['Enums']["payment_state"] }; Returns: Json
@@ -548,6 +586,9 @@ isOneToOne: false
                            },
 "drop_job":
 { Args: { "p_job_id": number }; Returns: boolean
+                           },
+"edit_booking":
+{ Args: { "p_booking_id": string,"p_couple": Json,"p_notes"?: string,"p_place"?: string,"p_version": number }; Returns: Json
                            },
 "end_other_sessions":
 { Args: Record<PropertyKey, never>; Returns: number
@@ -583,6 +624,9 @@ isOneToOne: false
                            },
 "make_calendar_feed":
 { Args: { "p_link_hash": string }; Returns: undefined
+                           },
+"move_booking":
+{ Args: { "p_booking_id": string,"p_day": string,"p_despite_calendar"?: boolean,"p_version": number,"p_words"?: string }; Returns: Json
                            },
 "move_photo":
 { Args: { "p_id": string,"p_package_id"?: string }; Returns: undefined
@@ -625,6 +669,9 @@ isOneToOne: false
 "record_capture":
 { Args: { "p_captured_cents": number,"p_payment_intent_id": string }; Returns: undefined
                            },
+"record_dispute":
+{ Args: { "p_amount_cents": number,"p_dispute_id": string,"p_payment_intent_id": string,"p_reason": string,"p_status": string }; Returns: string
+                           },
 "record_email_sent":
 { Args: { "p_email_id": string,"p_html": string,"p_provider_id": string,"p_subject": string,"p_text": string }; Returns: undefined
                            },
@@ -637,8 +684,17 @@ isOneToOne: false
 "record_mail_report":
 { Args: { "p_at": string,"p_detail": string,"p_email_id": string,"p_provider_id": string,"p_recipient": string,"p_report": Database["public"]['Enums']["mail_report"] }; Returns: string
                            },
+"record_refund":
+{ Args: { "p_amount_cents": number,"p_note"?: string,"p_payment_intent_id": string,"p_refund_id"?: string,"p_status": string,"p_stripe_refund_id"?: string }; Returns: string
+                           },
 "record_void":
 { Args: { "p_payment_intent_id": string }; Returns: undefined
+                           },
+"refund_booking":
+{ Args: { "p_booking_id": string,"p_reason": string,"p_refund_cents": number,"p_version": number,"p_words"?: string }; Returns: Json
+                           },
+"refund_to_make":
+{ Args: { "p_refund_id": string }; Returns: Json
                            },
 "release_hold":
 { Args: { "p_actor": string,"p_booking_id": string,"p_session_id"?: string }; Returns: Json
@@ -652,8 +708,14 @@ isOneToOne: false
 "request_to_answer":
 { Args: { "p_booking_id": string }; Returns: Json
                            },
+"requeue_refunds":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
 "requeue_stranded":
 { Args: Record<PropertyKey, never>; Returns: number
+                           },
+"resend_confirmation":
+{ Args: { "p_booking_id": string }; Returns: Json
                            },
 "retry_job":
 { Args: { "p_job_id": number }; Returns: boolean

@@ -35,6 +35,7 @@ export async function reconcile(): Promise<void> {
   const run = must(await asService().from("reconciliation_runs").insert({}).select("id").single());
   let lookedAt = 0;
   let repaired = must(await asService().rpc("requeue_stranded"));
+  repaired += must(await asService().rpc("requeue_refunds"));
   must(await asService().rpc("report_stranded"));
   for await (const session of stripe().checkout.sessions.list({ created: { gte: since }, status: "complete", limit: 100 })) {
     lookedAt += 1;

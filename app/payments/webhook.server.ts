@@ -7,6 +7,7 @@ import { keepDelivery, noted, readDelivery, workOn } from "~/lib/deliveries.serv
 import { env } from "~/lib/env.server";
 import { record } from "./capture.server";
 import { fulfil } from "./fulfil.server";
+import { recordDispute, recordRefund, recordRefundsOf } from "./refund.server";
 import { stripe } from "./stripe.server";
 
 /** What we need of an event: what happened, to which object. */
@@ -57,6 +58,17 @@ export async function actOnStripe(payload: Json, delivery: number): Promise<stri
     case "payment_intent.succeeded":
     case "payment_intent.canceled":
       await record(await stripe().paymentIntents.retrieve(id));
+      return null;
+    case "refund.created":
+    case "refund.updated":
+    case "refund.failed":
+      await recordRefund(await stripe().refunds.retrieve(id));
+      return null;
+    case "charge.refunded":
+      await recordRefundsOf(id);
+      return null;
+    case "charge.dispute.created":
+      await recordDispute(id);
       return null;
     default:
       return "nothing to do for this type";

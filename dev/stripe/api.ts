@@ -114,6 +114,13 @@ export function apiRoutes(world: World): Route[] {
       return refund;
     }),
 
+    route("GET", "/v1/disputes/:id", (params, id) => {
+      onlyExpand(params);
+      const dispute = state.disputes.find((each) => each.id === id);
+      if (!dispute) throw missing("dispute", id);
+      return dispute;
+    }),
+
     route("GET", "/v1/events", (params) => {
       params.allow(...LIST_PARAMS, "created", "delivery_success", "type", "types");
       const types = params.texts("types");

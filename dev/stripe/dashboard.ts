@@ -2,7 +2,7 @@
 import { html, json, redirect, type Route } from "../answers";
 import { escape, page, when } from "../page";
 import type { Delivery, Webhooks } from "../webhooks";
-import { createRefund, lapseAuthorisation } from "./intents";
+import { createRefund, disputeCharge, findCharge, lapseAuthorisation } from "./intents";
 import { readParams } from "./params";
 import { money } from "./payment-page";
 import { Refusal } from "./refusal";
@@ -73,6 +73,20 @@ export function dashboardRoutes(world: World, webhooks: Webhooks): Route[] {
         return redirect("/");
       },
     },
+    {
+      method: "POST",
+      pattern: "/__charges/:id/dispute",
+      handle: ({ params }) => {
+        try {
+          disputeCharge(world, findCharge(world, params.id ?? ""));
+        } catch (error) {
+          if (error instanceof Refusal) return json(error.body, error.status);
+          throw error;
+        }
+        world.save();
+        return redirect("/");
+      },
+    },
   ];
 }
 
@@ -106,7 +120,7 @@ ${table(
       intent.status === "requires_capture"
         ? button(`/__payment_intents/${intent.id}/lapse`, "Let it lapse")
         : charge?.captured && !charge.refunded
-          ? button(`/__charges/${charge.id}/refund`, "Refund in full")
+          ? `${button(`/__charges/${charge.id}/refund`, "Refund in full")} ${charge.disputed ? badge("disputed") : button(`/__charges/${charge.id}/dispute`, "Let the bank dispute it")}`
           : "",
     ];
   }),

@@ -3,7 +3,7 @@ import { newRefund } from "./charges";
 import { LIST_PARAMS } from "./lists";
 import type { Params } from "./params";
 import { badParam, missing, Refusal } from "./refusal";
-import { seconds, type StoredCharge, type StoredIntent, type StoredRefund } from "./state";
+import { newId, seconds, type StoredCharge, type StoredDispute, type StoredIntent, type StoredRefund } from "./state";
 import type { World } from "./world";
 
 const CANCELABLE = ["requires_payment_method", "requires_capture", "requires_confirmation", "requires_action", "processing"];
@@ -144,6 +144,29 @@ export function createRefund(world: World, params: Params): StoredRefund {
   world.emit("charge.refunded", charge, previous);
   world.emit("refund.updated", refund);
   return refund;
+}
+
+/** What a payer's bank does when they say that they never agreed to it. */
+export function disputeCharge(world: World, charge: StoredCharge): StoredDispute {
+  if (!charge.captured || charge.disputed) throw new Refusal(`Charge ${charge.id} cannot be disputed.`);
+  const dispute: StoredDispute = {
+    id: newId("du"),
+    object: "dispute",
+    amount: charge.amount - charge.amount_refunded,
+    charge: charge.id,
+    created: seconds(),
+    currency: charge.currency,
+    is_charge_refundable: false,
+    livemode: false,
+    metadata: {},
+    payment_intent: charge.payment_intent,
+    reason: "fraudulent",
+    status: "needs_response",
+  };
+  charge.disputed = true;
+  world.state.disputes.push(dispute);
+  world.emit("charge.dispute.created", dispute);
+  return dispute;
 }
 
 function chargeToRefund(world: World, params: Params): StoredCharge {

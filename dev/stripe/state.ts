@@ -6,6 +6,11 @@ import type { Delivery } from "../webhooks";
 export type StoredSession = Stripe.Checkout.Session & { payment_intent: string | null };
 export type StoredIntent = Stripe.PaymentIntent & { latest_charge: string | null };
 export type StoredCharge = Stripe.Charge & { payment_intent: string };
+/** The part of a dispute that anybody here looks at; a real one has a page of evidence besides. */
+export type StoredDispute = Pick<
+  Stripe.Dispute,
+  "id" | "object" | "amount" | "created" | "currency" | "livemode" | "metadata" | "reason" | "status" | "is_charge_refundable"
+> & { charge: string; payment_intent: string };
 export type StoredRefund = Stripe.Refund & { charge: string; payment_intent: string };
 
 /** `data.object` never changes after the event was made: it is a copy of that moment. */
@@ -38,6 +43,7 @@ export type StripeState = {
   intents: StoredIntent[];
   charges: StoredCharge[];
   refunds: StoredRefund[];
+  disputes: StoredDispute[];
   events: StoredEvent[];
   deliveries: Delivery[];
   idempotency: Record<string, SavedAnswer>;
@@ -59,6 +65,7 @@ export const emptyState = (): StripeState => ({
   intents: [],
   charges: [],
   refunds: [],
+  disputes: [],
   events: [],
   deliveries: [],
   idempotency: {},

@@ -32,8 +32,8 @@ select bag_eq(
   $$ select "table", verb from tests.table_grants where role = 'authenticated' and verb <> 'select' $$,
   $$ values ('blackouts', 'insert'), ('blackouts', 'delete'), ('date_claims', 'insert'), ('date_claims', 'delete'),
             ('calendar_overrides', 'insert'), ('calendar_overrides', 'update'), ('calendar_overrides', 'delete'),
-            ('package_add_ons', 'delete'), ('photos', 'delete') $$,
-  'I14: signed-in users are granted no writing of whole rows but of closed days, their own word on a day, pairings and pictures');
+            ('package_add_ons', 'delete'), ('photos', 'delete'), ('booking_notes', 'delete') $$,
+  'I14: signed-in users are granted no writing of whole rows but of closed days, their own word on a day, pairings, pictures and notes');
 
 select is_empty(
   $$ select * from tests.table_grants where verb not in ('select', 'insert', 'update', 'delete') $$,
@@ -52,6 +52,8 @@ select bag_eq(
       union all
      select 'google_account', column_name, 'authenticated', 'select'
        from unnest(array['only_one', 'owner', 'connected_at', 'broken_at', 'broken_why', 'offered']) column_name
+      union all
+     select 'booking_notes', column_name, 'authenticated', 'insert' from unnest(array['booking_id', 'text']) column_name
       union all
      select 'calendar_feeds', column_name, 'authenticated', 'select' from unnest(array['id', 'made_at', 'read_at']) column_name
       union all
@@ -96,18 +98,25 @@ select bag_eq(
 select bag_eq(
   $$ select name from tests.functions where schema = 'public' and has_function_privilege('authenticated', oid, 'execute') $$,
   $$ values
+    ('add_booking'),
     ('admin_gate'),
+    ('answer_request'),
     ('begin_session'),
+    ('booking_for_admin'),
+    ('bookings_list'),
     ('calendar_for_admin'),
+    ('cancel_booking'),
     ('catalogue'),
     ('catalogue_to_manage'),
     ('choose_calendars'),
     ('close_days'),
     ('close_range'),
+    ('complete_booking'),
     ('connect_calendar'),
     ('describe_photos'),
     ('disconnect_calendar'),
     ('drop_job'),
+    ('edit_booking'),
     ('end_other_sessions'),
     ('end_session'),
     ('hang_photo'),
@@ -116,6 +125,7 @@ select bag_eq(
     ('lift_closing'),
     ('log_for_admin'),
     ('make_calendar_feed'),
+    ('move_booking'),
     ('move_photo'),
     ('my_sessions'),
     ('note_account'),
@@ -123,7 +133,9 @@ select bag_eq(
     ('order_add_ons'),
     ('order_packages'),
     ('order_photos'),
+    ('refund_booking'),
     ('replay_delivery'),
+    ('resend_confirmation'),
     ('retry_job'),
     ('revoke_calendar_feed'),
     ('save_add_on'),

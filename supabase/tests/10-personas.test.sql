@@ -14,6 +14,7 @@ insert into public.calendar_busy (calendar_id, during) values (tests.id('calenda
 insert into public.calendar_checks (calendar_id, day, checked_at) values (tests.id('calendar'), tests.day(120), now());
 insert into public.google_account (owner, sealed_token) values ('ines@studio.test', 'v1.sealed');
 insert into public.calendar_overrides (day, verdict) values (tests.day(120), 'closed');
+insert into public.booking_notes (booking_id, text) values (tests.id('ada'), 'They love fog.');
 insert into public.calendar_feeds (link_hash) values (sha256('a feed'));
 insert into public.refunds (payment_id, amount_cents, reason) select id, 100, 'kindness' from public.payments;
 select public.store_webhook('stripe', 'evt_pgtap', 'test', '{}');
@@ -60,6 +61,7 @@ insert into tests.matrix values
   ('customers',               'xxxx', '0xxx', 'rxxx', 'rrrx'),
   ('bookings',                'xxxx', '0xxx', 'rxxx', 'rrrx'),
   ('booking_items',           'xxxx', '0xxx', 'rxxx', 'rrxx'),
+  ('booking_notes',           'xxxx', '0xx0', 'rrxr', 'xxxx'),
   ('blackouts',               'xxxx', '0xx0', 'rrxr', 'rrrr'),
   -- An admin's insert here is of no blackout, and so refused; those of blackouts are tried below.
   ('date_claims',             'xxxx', '0xx0', 'rxxr', 'rrrr'),

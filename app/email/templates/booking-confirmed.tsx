@@ -6,15 +6,14 @@ import { dayRows, Ledger, Prices } from "./ledger";
 import { Letter } from "./letter";
 import { whatWasPaid } from "./money-words";
 import type { Draft } from "./template";
+import { toBoth } from "./to-both";
 import { Action, List, Say, Subtitle, TextLink, Title } from "./words";
 
 /** To the couple, when the day is theirs. */
 export function bookingConfirmed(facts: BookingFacts): Draft {
-  const { partnerName, partnerEmail } = facts.couple;
   return {
     subject: `It’s yours: ${formatDays(facts.day, facts.days)}`,
-    replyTo: facts.studio,
-    ...(partnerEmail !== null ? { copyTo: { name: partnerName ?? "", email: partnerEmail } } : {}),
+    ...toBoth(facts),
     calendarOf: facts,
     body: <BookingConfirmed facts={facts} />,
   };

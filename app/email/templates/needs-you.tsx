@@ -49,6 +49,12 @@ function whatNow(kind: string): string {
       return "While it stays so, no new day can be promised. We keep trying, and write again only if it happens again.";
     case "calendar_conflict":
       return "The booking stands, and nothing was changed. Move the other thing, or talk to the couple.";
+    case "refund_elsewhere":
+      return "If the wedding is off, cancel the booking as well; its day is still taken.";
+    case "refund_failed":
+      return "Look at the payment in Stripe’s dashboard, and talk to the couple about another way.";
+    case "disputed":
+      return "Answer it in Stripe’s dashboard, where the deadline is. The booking stands until you decide otherwise.";
     default:
       return "Nothing further happens to it until a person has decided.";
   }

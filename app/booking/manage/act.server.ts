@@ -1,0 +1,56 @@
+/** The buttons of a booking's own page. */
+import { done, type Supabase } from "~/lib/supabase.server";
+import { refuse } from "~/lib/http.server";
+import { MOST_WORDS } from "./answer";
+import { answerRequest, completeBooking, resendConfirmation, type Changed } from "./change.server";
+import type { ManagedBooking } from "./one.server";
+import type { Done } from "./paths";
+
+type Acted = { done: Done } | { problem: string; status: number };
+
+/** Throws DatabaseError; refuses what no button of the page says. */
+export async function actOnBooking(db: Supabase, booking: ManagedBooking, form: URLSearchParams): Promise<Acted> {
+  switch (form.get("intent")) {
+    case "resend":
+      return told(await resendConfirmation(db, booking.id), "resent");
+    case "complete":
+      return told(await completeBooking(db, booking), "completed");
+    case "accept":
+      return answer(db, booking, form, true);
+    case "decline":
+      return answer(db, booking, form, false);
+    case "note":
+      return keepNote(db, booking.id, form.get("text")?.trim() ?? "");
+    case "forget":
+      done(await db.from("booking_notes").delete().eq("booking_id", booking.id).eq("id", Number(form.get("note")) || 0));
+      return { done: "forgotten" };
+    default:
+      return refuse(422, "That was no button of this page", "Please go back and use one of those that are there.");
+  }
+}
+
+function told(changed: Changed, what: Done): Acted {
+  return changed.outcome === "done" ? { done: what } : { problem: changed.sentence, status: changed.status };
+}
+
+async function answer(db: Supabase, { id }: ManagedBooking, form: URLSearchParams, accept: boolean): Promise<Acted> {
+  const words = form.get("words")?.trim() ?? "";
+  if (words.length > MOST_WORDS) return { problem: `Please keep your words under ${MOST_WORDS} characters.`, status: 422 };
+  switch (await answerRequest(db, id, { accept, words, close: form.get("close") === "yes" })) {
+    case "confirmed":
+      return { done: "accepted" };
+    case "declined":
+      return { done: "declined" };
+    case "too_late":
+      return { done: "late" };
+    case "not_requested":
+      return { problem: "This was answered before. The page shows how it stands.", status: 409 };
+  }
+}
+
+async function keepNote(db: Supabase, bookingId: string, text: string): Promise<Acted> {
+  if (text === "") return { problem: "There was nothing in the note.", status: 422 };
+  if (text.length > 4000) return { problem: "Please keep a note under 4,000 characters.", status: 422 };
+  done(await db.from("booking_notes").insert({ booking_id: bookingId, text: text.replace(/\u0000/g, "") }));
+  return { done: "noted" };
+}

@@ -1,0 +1,140 @@
+import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { formatMoney } from "~/lib/money";
+import { formatDay, type StudioDay } from "~/lib/studio-day";
+import type { Package } from "~/catalog/catalog";
+import { AdminPage } from "~/ui/admin-page";
+import { Button } from "~/ui/button";
+import { EmptyState } from "~/ui/empty-state";
+import { ErrorSummary } from "~/ui/error-summary";
+import { Field } from "~/ui/field";
+import { Notice } from "~/ui/notice";
+import { Select } from "~/ui/select";
+import { addOnField } from "../paths";
+import type { TypedCouple } from "../couple";
+import { CoupleFields, coupleProblems, type CoupleErrors } from "./couple-fields";
+import { DespiteCalendar } from "./despite-calendar";
+import { NearbyButtons } from "./nearby-buttons";
+
+export type Typed = { day: string; paidHow: string; couple: TypedCouple; addOns: Record<string, string> };
+export type AddErrors = { day?: string; paidHow?: string; addOns?: string; couple: CoupleErrors };
+
+type Props = {
+  id: string;
+  packages: Package[];
+  chosen: Package | null;
+  today: StudioDay;
+  typed: Typed;
+  errors: AddErrors;
+  nearby: readonly StudioDay[];
+  busy: boolean;
+  problem: string | null;
+};
+
+/** A booking that did not come through the site: from a friend, over the telephone, at a fair. */
+export function AddPage({ id, packages, chosen, today, typed, errors, nearby, busy, problem }: Props) {
+  return (
+    <AdminPage
+      measure="form"
+      title="Add a booking by hand"
+      up={{ href: "/admin/bookings", label: "Bookings" }}
+      lead="For a couple who have paid you another way than through the site."
+    >
+      {problem && <Notice kind="error" title={problem} />}
+      {packages.length === 0 ? (
+        <EmptyState title="No package is published">Publish one in the catalogue; a booking is always of one.</EmptyState>
+      ) : (
+        <Form method="get" className="flex flex-wrap items-end gap-4">
+          {typed.day && <input type="hidden" name="day" value={typed.day} />}
+          <div className="min-w-0 flex-[1_1_16rem]">
+            <Select key={chosen?.slug} name="package" label="Package" defaultValue={chosen?.slug}>
+              {packages.map(({ slug, name, price }) => (
+                <option key={slug} value={slug}>
+                  {name}, {formatMoney(price)}
+                </option>
+              ))}
+            </Select>
+          </div>
+          <Button kind="secondary">Choose</Button>
+        </Form>
+      )}
+      {chosen && <Rest {...{ id, chosen, today, typed, errors, nearby, busy }} />}
+    </AdminPage>
+  );
+}
+
+type RestProps = Omit<Props, "packages" | "problem" | "chosen"> & { chosen: Package };
+
+function Rest({ id, chosen, today, typed, errors, nearby, busy }: RestProps) {
+  const problems = [
+    ...(errors.day ? [{ field: "day", message: errors.day }] : []),
+    ...(errors.addOns ? [{ field: "add-ons", message: errors.addOns }] : []),
+    ...coupleProblems(errors.couple),
+    ...(errors.paidHow ? [{ field: "paidHow", message: errors.paidHow }] : []),
+  ];
+  return (
+    <Form method="post" action={`?${new URLSearchParams({ package: chosen.slug })}`} className="grid gap-10" noValidate>
+      <ErrorSummary problems={problems} />
+      <input type="hidden" name="id" value={id} />
+      {/* A return key in a field means this button, not the first free day. */}
+      {nearby.length > 0 && <button name="near" value="" className="heard" tabIndex={-1} aria-hidden="true" />}
+      <Group title="The day">
+        <div className="max-w-60">
+          <Field key={typed.day} name="day" label={chosen.days > 1 ? `The first of ${chosen.days} days` : "Day"} type="date" min={today} defaultValue={typed.day} error={errors.day} />
+        </div>
+        <NearbyButtons days={nearby} />
+        {busy && <DespiteCalendar />}
+      </Group>
+      {chosen.addOns.length > 0 && (
+        <Group title="Extras" id="add-ons">
+          <div className="grid gap-4">
+            {chosen.addOns.map(({ slug, name, price, maxQuantity }) => (
+              <div key={slug} className="flex items-center justify-between gap-6">
+                <label htmlFor={addOnField(slug)} className="min-w-0">
+                  {name} <span className="text-ink-soft">{formatMoney(price)} each, up to {maxQuantity}</span>
+                </label>
+                <input
+                  id={addOnField(slug)}
+                  name={addOnField(slug)}
+                  type="number"
+                  inputMode="numeric"
+                  min={0}
+                  max={maxQuantity}
+                  defaultValue={typed.addOns[slug] ?? "0"}
+                  className="min-h-12 w-20 shrink-0 border border-edge bg-card px-3 text-right"
+                />
+              </div>
+            ))}
+          </div>
+        </Group>
+      )}
+      <Group title="The couple">
+        <CoupleFields typed={typed.couple} errors={errors.couple} />
+      </Group>
+      <Group title="The money">
+        <Field
+          name="paidHow"
+          label="How was it paid?"
+          hint={`In full, at today’s prices. For your records: “bank transfer, ${formatDay(today, "brief")}”.`}
+          maxLength={200}
+          defaultValue={typed.paidHow}
+          error={errors.paidHow}
+          autoComplete="off"
+        />
+      </Group>
+      <p className="grid justify-items-start gap-3">
+        <span className="text-small text-ink-soft">The day is theirs at once, and the confirmation goes to the couple.</span>
+        <Button className="max-sm:w-full">Add the booking</Button>
+      </p>
+    </Form>
+  );
+}
+
+function Group({ title, id, children }: { title: string; id?: string; children: ReactNode }) {
+  return (
+    <fieldset id={id} className="grid gap-6">
+      <legend className="mb-5 font-display text-heading italic">{title}</legend>
+      {children}
+    </fieldset>
+  );
+}

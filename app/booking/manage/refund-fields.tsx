@@ -1,0 +1,33 @@
+import { formatMoney, money, type Money } from "~/lib/money";
+import { ChoiceCard } from "~/ui/choice-card";
+import { Field } from "~/ui/field";
+import type { Give } from "./refund-choice";
+
+type Props = { left: Money; chosen: Give; amount: string; error: string | undefined; offer: readonly Give[] };
+
+/** All, a part or nothing of what was paid. */
+export function RefundFields({ left, chosen, amount, error, offer }: Props) {
+  const cards: Record<Give, { title: string; aside?: string; note: string }> = {
+    all: { title: "Everything", aside: formatMoney(left), note: "You keep nothing." },
+    part: { title: "A part", note: "As much as you write below; you keep the rest." },
+    none: { title: "Nothing", aside: formatMoney(money(0, left.currency)), note: `You keep ${formatMoney(left)}.` },
+  };
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="mb-3 font-display text-heading italic">What do they get back?</legend>
+      {offer.map((give) => {
+        const { note, ...card } = cards[give];
+        return (
+          <ChoiceCard key={give} name="give" value={give} defaultChecked={give === chosen} {...card}>
+            {note}
+          </ChoiceCard>
+        );
+      })}
+      {offer.includes("part") && (
+        <div className="max-w-60">
+          <Field name="amount" label="How much, if a part" inputMode="decimal" autoComplete="off" defaultValue={amount} error={error} optional />
+        </div>
+      )}
+    </fieldset>
+  );
+}

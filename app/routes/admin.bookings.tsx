@@ -1,0 +1,17 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { readBookings } from "~/booking/manage/list.server";
+import { BookingsListPage } from "~/booking/manage/list-page";
+import { readListQuery } from "~/booking/manage/paths";
+import { adminLoader } from "~/lib/http.server";
+
+export const loader = adminLoader(async ({ db, url, desk }) => {
+  const query = readListQuery(url.searchParams);
+  return { query, timeZone: desk.studio.timeZone, ...(await readBookings(db, query)) };
+});
+
+export const meta: MetaFunction = () => [{ title: "Bookings" }, { name: "robots", content: "noindex, nofollow" }];
+
+export default function Bookings() {
+  return <BookingsListPage {...useLoaderData<typeof loader>()} />;
+}

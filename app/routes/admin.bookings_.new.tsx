@@ -1,0 +1,56 @@
+import { data, redirect, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { readAddForm } from "~/booking/manage/add.server";
+import { AddPage } from "~/booking/manage/add-page";
+import { addBooking, newBookingId } from "~/booking/manage/change.server";
+import { donePath } from "~/booking/manage/paths";
+import { readCatalogue } from "~/catalog/catalog.server";
+import { adminAction, adminLoader, refuse } from "~/lib/http.server";
+import { parseStudioDay, type StudioDay } from "~/lib/studio-day";
+
+/** The package that the address names, else the first. */
+async function choose(url: URL) {
+  const { packages } = await readCatalogue();
+  return { packages, chosen: packages.find(({ slug }) => slug === url.searchParams.get("package")) ?? packages[0] ?? null };
+}
+
+export const loader = adminLoader(async ({ url, desk }) => ({
+  ...(await choose(url)),
+  id: newBookingId(),
+  today: desk.today,
+  day: parseStudioDay(url.searchParams.get("day")) ?? "",
+}));
+
+export const action = adminAction(async ({ db, url, form }) => {
+  const { chosen } = await choose(url);
+  if (!chosen) return refuse(422, "No package is published", "Publish one in the catalogue; a booking is always of one.");
+  const read = readAddForm(form, chosen);
+  const { typed } = read;
+  const nothing = { nearby: [] as StudioDay[], busy: false, problem: null as string | null };
+  if ("errors" in read) return data({ ...nothing, typed, errors: read.errors }, { status: 422 });
+  const added = await addBooking(db, { ...read.ready, packageId: chosen.id, despiteCalendar: form.get("despite") === "yes" });
+  if (added.outcome === "refused") {
+    const { status, code, sentence, nearby } = added;
+    const aboutDay = code.startsWith("date_") || code === "bad_day";
+    const errors = { couple: {}, ...(aboutDay ? { day: sentence } : {}) };
+    return data({ typed, errors, nearby, busy: code === "date_busy", problem: aboutDay ? null : sentence }, { status });
+  }
+  throw redirect(donePath(read.ready.id, "added"), 303);
+});
+
+export const meta: MetaFunction = () => [{ title: "Add a booking" }, { name: "robots", content: "noindex, nofollow" }];
+
+export default function New() {
+  const { packages, chosen, id, today, day } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <AddPage
+      {...{ packages, chosen, id, today }}
+      typed={answer?.typed ?? { day, paidHow: "", couple: {}, addOns: {} }}
+      errors={answer?.errors ?? { couple: {} }}
+      nearby={answer?.nearby ?? []}
+      busy={answer?.busy ?? false}
+      problem={answer?.problem ?? null}
+    />
+  );
+}
