@@ -9,7 +9,7 @@ type Props = { template: OwnTemplate; words: OwnWords; studioEmail: string; prob
 
 export function OwnWordsForm({ template, words, studioEmail, problems }: Props) {
   return (
-    <Form method="post" action={`/admin/studio/words?letter=${template}`} className="grid gap-6">
+    <Form method="post" action={`/admin/studio/words?letter=${template}`} className="grid content-start gap-6">
       {(["opening", "closing"] as const).map((slot) => {
         const problem = problems.find(({ field }) => field === slot)?.message;
         return <TextArea key={slot} name={slot} label={slots[slot].label} hint={slots[slot].hint} optional rows={6} defaultValue={words[slot]} {...(problem ? { error: problem } : {})} />;

@@ -80,7 +80,7 @@ function Group({ title, lead, children }: { title: string; lead?: string; childr
         <span className="mb-2 block font-display text-heading">{title}</span>
       </legend>
       {lead && <p className="text-small text-ink-soft">{lead}</p>}
-      <div className="grid items-start gap-5 md:grid-cols-2">{children}</div>
+      <div className="grid items-end gap-5 md:grid-cols-2">{children}</div>
     </fieldset>
   );
 }
