@@ -4,7 +4,8 @@ import { isAddress } from "~/email/address";
 /** What no name, address or note has; the database could not keep a NUL. Tabs and line ends are for notes. */
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
-const line = (max: number, missing: string) =>
+/** One line that somebody typed. */
+export const line = (max: number, missing: string) =>
   z
     .string({ error: missing })
     .trim()
@@ -12,7 +13,7 @@ const line = (max: number, missing: string) =>
     .max(max, `Please keep this under ${max} characters.`)
     .refine((text) => !CONTROL.test(text) && !/[\n\t]/.test(text), "Please leave out special control characters.");
 
-const email = (missing: string) =>
+export const email = (missing: string) =>
   line(254, missing).refine(isAddress, "This does not look like an email address, like nora@example.com.");
 
 const PHONE_LENGTH = 40;
@@ -21,6 +22,8 @@ const PHONE_LENGTH = 40;
 function isPhone(text: string): boolean {
   return text.length <= PHONE_LENGTH && /^\+?[\d\s().\-/]{3,}(?:(?:x|ext\.?)\s*\d+)?$/i.test(text);
 }
+
+export const phone = (missing: string) => line(PHONE_LENGTH, missing).refine(isPhone, "Please write a phone number, like +1 360 555 0142.");
 
 /** An empty field of a form means that nothing was said. */
 const orNothing = <T extends z.ZodType<string>>(schema: T) =>
@@ -32,9 +35,7 @@ export const coupleSchema = z.object({
   partnerName: orNothing(line(120, "")),
   email: email("Please give an email address: the confirmation goes there."),
   partnerEmail: orNothing(email("")),
-  phone: orNothing(
-    line(PHONE_LENGTH, "").refine(isPhone, "Please write a phone number, like +1 360 555 0142."),
-  ),
+  phone: orNothing(phone("")),
   place: orNothing(line(200, "")),
   notes: orNothing(
     z

@@ -35,9 +35,14 @@ const envelope = {
   studio,
   /** 1 for the first time this letter is being sent. */
   attempt: z.int().positive().default(1),
+  /** Sent by the photographer to see how it looks, about a booking that nobody made. */
+  isTest: z.boolean().default(false),
   /** Earlier attempts that ended without anybody knowing whether Postmark took the letter; null: none did. */
   maybeSent: z.object({ at: moment, times: z.int().positive() }).nullable().default(null),
 };
+
+/** As many as the database keeps (letter_words). */
+export const MOST_OWN_WORDS = 2000;
 
 /** About a day that was asked for while the calendar could not be read. */
 const requestLetters = ["request-received", "request-notice", "request-declined", "request-lapsed-notice"] as const;
@@ -95,6 +100,10 @@ const bookingFacts = z.object({
   paidOffline: z.boolean().default(false),
   /** The day it was on before; null: it has not moved. */
   movedFrom: day.nullable().default(null),
+  /** The photographer's own paragraphs, by where they stand. */
+  ownWords: z
+    .partialRecord(z.enum(["opening", "closing"]), z.string().transform((text) => manyLines(text, MOST_OWN_WORDS)))
+    .default({}),
   /** Free days to offer to a couple that lost theirs; empty in every other letter. */
   nearbyDays: z.array(day).default([]),
   /** How often the booking has been changed: a calendar that has the event takes the higher number. */

@@ -48,7 +48,7 @@ export async function renderEmail(
     to: mailbox(recipient.name, recipient.email),
     copyTo: copyTo && isAddress(copyTo.email) ? mailbox(copyTo.name, copyTo.email) : null,
     replyTo: isAddress(draft.replyTo.email) ? mailbox(draft.replyTo.name, draft.replyTo.email) : null,
-    subject: oneLine(draft.subject, LONGEST_SUBJECT),
+    subject: oneLine(facts.isTest ? `Test: ${draft.subject}` : draft.subject, LONGEST_SUBJECT),
     html,
     text: plainText(html),
     attachments: draft.calendarOf ? [calendarFile(draft.calendarOf, siteUrl, now)] : [],

@@ -304,6 +304,20 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"letter_words": {
+                  Row: {
+                    "id": string,"slot": string,"template": string,"updated_at": string,"words": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "id"?: string,"slot": string,"template": string,"updated_at"?: string,"words": string
+                  }
+                  Update: {
+                    "id"?: string,"slot"?: string,"template"?: string,"updated_at"?: string,"words"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"package_add_ons": {
                   Row: {
                     "add_on_id": string,"max_quantity": number,"package_id": string,"position": number
@@ -440,14 +454,14 @@ isOneToOne: false
                   ]
                 },"studio": {
                   Row: {
-                    "currency": string,"email": string,"hold_minutes": number,"holds_per_address": number,"holds_per_email": number,"horizon_days": number,"lead_days": number,"name": string,"only_one": boolean,"phone": string,"photographer": string,"place": string,"time_zone": string,"updated_at": string,"when_calendar_unreadable": Database["public"]['Enums']["unreadable_calendar_rule"]
+                    "cancellation": NonNullable<Json>,"currency": string,"email": string,"hold_minutes": number,"holds_per_address": number,"holds_per_email": number,"horizon_days": number,"lead_days": number,"name": string,"only_one": boolean,"phone": string,"photographer": string,"place": string,"time_zone": string,"updated_at": string,"when_calendar_unreadable": Database["public"]['Enums']["unreadable_calendar_rule"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "currency": string,"email": string,"hold_minutes"?: number,"holds_per_address"?: number,"holds_per_email"?: number,"horizon_days"?: number,"lead_days"?: number,"name": string,"only_one"?: boolean,"phone": string,"photographer": string,"place": string,"time_zone": string,"updated_at"?: string,"when_calendar_unreadable"?: Database["public"]['Enums']["unreadable_calendar_rule"]
+                    "cancellation"?: NonNullable<Json>,"currency": string,"email": string,"hold_minutes"?: number,"holds_per_address"?: number,"holds_per_email"?: number,"horizon_days"?: number,"lead_days"?: number,"name": string,"only_one"?: boolean,"phone": string,"photographer": string,"place": string,"time_zone": string,"updated_at"?: string,"when_calendar_unreadable"?: Database["public"]['Enums']["unreadable_calendar_rule"]
                   }
                   Update: {
-                    "currency"?: string,"email"?: string,"hold_minutes"?: number,"holds_per_address"?: number,"holds_per_email"?: number,"horizon_days"?: number,"lead_days"?: number,"name"?: string,"only_one"?: boolean,"phone"?: string,"photographer"?: string,"place"?: string,"time_zone"?: string,"updated_at"?: string,"when_calendar_unreadable"?: Database["public"]['Enums']["unreadable_calendar_rule"]
+                    "cancellation"?: NonNullable<Json>,"currency"?: string,"email"?: string,"hold_minutes"?: number,"holds_per_address"?: number,"holds_per_email"?: number,"horizon_days"?: number,"lead_days"?: number,"name"?: string,"only_one"?: boolean,"phone"?: string,"photographer"?: string,"place"?: string,"time_zone"?: string,"updated_at"?: string,"when_calendar_unreadable"?: Database["public"]['Enums']["unreadable_calendar_rule"]
                   }
                   Relationships: [
                     
@@ -732,8 +746,17 @@ isOneToOne: false
 "send_email_again":
 { Args: { "p_email_id": string,"p_for_good"?: boolean,"p_recipient": string }; Returns: string
                            },
+"send_test_letter":
+{ Args: { "p_data": Json,"p_template": string }; Returns: string
+                           },
 "set_day":
 { Args: { "p_day": string,"p_reason"?: string,"p_verdict": Database["public"]['Enums']["calendar_verdict"] }; Returns: undefined
+                           },
+"set_letter_words":
+{ Args: { "p_closing": string,"p_opening": string,"p_template": string }; Returns: undefined
+                           },
+"settings_for_admin":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "settle_finding":
 { Args: { "p_finding_id": number }; Returns: boolean
@@ -749,6 +772,9 @@ isOneToOne: false
                            },
 "sync_calendar_now":
 { Args: Record<PropertyKey, never>; Returns: undefined
+                           },
+"time_zone_change":
+{ Args: { "p_zone": string }; Returns: Json
                            },
 "today_for_admin":
 { Args: Record<PropertyKey, never>; Returns: Json

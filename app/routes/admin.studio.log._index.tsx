@@ -31,11 +31,11 @@ export default function Log() {
         </ButtonLink>
       }
     >
-      <form method="get" action={HERE} className="grid grid-cols-2 items-end gap-4 max-md:*:last:col-span-2 lg:grid-cols-[1fr_1fr_auto_auto_auto]">
+      <form method="get" action={HERE} className="grid grid-cols-2 items-end gap-4 *:min-w-0 max-md:*:last:col-span-2 lg:grid-cols-[1fr_1fr_auto_auto_auto]">
         <Choice name="entity" label="About" all="Everything" options={entities} chosen={asked.entity} />
         <Choice name="actor" label="Who" all="Everybody" options={actors} chosen={asked.actor} />
-        <Field name="from" label="From" type="date" optional defaultValue={asked.from} />
-        <Field name="to" label="To" type="date" optional defaultValue={asked.to} />
+        <Field name="from" label="From" type="date" optional className="min-w-0 px-2!" defaultValue={asked.from} />
+        <Field name="to" label="To" type="date" optional className="min-w-0 px-2!" defaultValue={asked.to} />
         <Button kind="secondary">Show</Button>
       </form>
       <LogList entries={entries} timeZone={timeZone} />

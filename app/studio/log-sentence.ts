@@ -76,6 +76,8 @@ function special({ action, entity, entityId, before, after, reference }: Told): 
       return `left ${dayWords(entityId)} to the calendar again`;
     case "emails sent_again":
       return `sent “${letterTitle(text(after, "template"))}” again, to ${text(after, "to")}`;
+    case "emails sent_test":
+      return `sent “${letterTitle(text(after, "template"))}” to you as a test`;
     case "jobs retried":
       return `had a job tried again: ${jobWords(text(after, "task"))}`;
     case "jobs dropped":

@@ -1,6 +1,7 @@
 /** The places behind the scenes, and their addresses. */
 export const places = [
   { href: "/admin/studio", label: "Settings" },
+  { href: "/admin/studio/words", label: "Letters" },
   { href: "/admin/studio/emails", label: "Emails" },
   { href: "/admin/studio/jobs", label: "Jobs" },
   { href: "/admin/studio/deliveries", label: "Deliveries" },

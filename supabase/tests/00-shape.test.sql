@@ -34,6 +34,8 @@ select bag_eq(
             ('calendar_overrides', 'insert'), ('calendar_overrides', 'update'), ('calendar_overrides', 'delete'),
             ('package_add_ons', 'delete'), ('photos', 'delete'), ('booking_notes', 'delete') $$,
   'I14: signed-in users are granted no writing of whole rows but of closed days, their own word on a day, pairings, pictures and notes');
+            ('package_add_ons', 'delete'), ('photos', 'delete'), ('letter_words', 'delete') $$,
+  'I14: signed-in users are granted no writing of whole rows but of closed days, their own word on a day, pairings, pictures and words in letters');
 
 select is_empty(
   $$ select * from tests.table_grants where verb not in ('select', 'insert', 'update', 'delete') $$,
@@ -72,8 +74,15 @@ select bag_eq(
       union all
      select 'photos', column_name, 'authenticated', verb
        from (values ('package_id', 'insert'), ('path', 'insert'), ('width', 'insert'), ('height', 'insert'), ('tint', 'insert'), ('position', 'insert'),
-                    ('package_id', 'update'), ('alt', 'update'), ('position', 'update')) as columns (column_name, verb) $$,
-  'I14: of the studio strangers are granted its card, not its rules; of the Google account admins are granted all but its token, of the feed all but its address''s hash; of the catalogue what its forms write');
+                    ('package_id', 'update'), ('alt', 'update'), ('position', 'update')) as columns (column_name, verb)
+      union all
+     select 'studio', column_name, 'authenticated', 'update'
+       from unnest(array['name', 'photographer', 'email', 'phone', 'place', 'time_zone', 'currency', 'lead_days', 'horizon_days',
+         'hold_minutes', 'when_calendar_unreadable', 'cancellation']) column_name
+      union all
+     select 'letter_words', column_name, 'authenticated', verb
+       from unnest(array['template', 'slot', 'words']) column_name cross join unnest(array['insert', 'update']) verb $$,
+  'I14: of the studio strangers are granted its card, not its rules, and admins change its settings, not its caps; of the Google account admins are granted all but its token, of the feed all but its address''s hash; of the catalogue what its forms write');
 
 select is_empty(
   $$ select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -141,9 +150,13 @@ select bag_eq(
     ('save_add_on'),
     ('save_package'),
     ('send_email_again'),
+    ('send_test_letter'),
     ('set_day'),
+    ('set_letter_words'),
+    ('settings_for_admin'),
     ('settle_finding'),
     ('sync_calendar_now'),
+    ('time_zone_change'),
     ('today_for_admin'),
     ('why_not_free') $$,
   'A2: signed-in users may call these, which act with their own rights or ask private.require_admin() first');

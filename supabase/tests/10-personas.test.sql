@@ -19,6 +19,7 @@ insert into public.calendar_feeds (link_hash) values (sha256('a feed'));
 insert into public.refunds (payment_id, amount_cents, reason) select id, 100, 'kindness' from public.payments;
 select public.store_webhook('stripe', 'evt_pgtap', 'test', '{}');
 select public.count_visits(1);
+insert into public.letter_words (template, slot, words) values ('booking-confirmed', 'closing', 'See you there.');
 insert into public.reconciliation_runs default values;
 insert into public.reconciliation_findings (kind, subject) values ('test', 'pgtap');
 
@@ -75,6 +76,7 @@ insert into tests.matrix values
   ('refunds',                 'xxxx', '0xxx', 'rxxx', 'rrrx'),
   ('webhook_events',          'xxxx', '0xxx', 'rxxx', 'rrrx'),
   ('emails',                  'xxxx', '0xxx', 'rxxx', 'rrrx'),
+  ('letter_words',            'xxxx', '0xx0', 'rrxr', 'rxxx'),
   ('visits',                  'xxxx', '0xxx', 'rxxx', 'rrrx'),
   ('reconciliation_runs',     'xxxx', '0xxx', 'rxxx', 'rrrx'),
   ('reconciliation_findings', 'xxxx', '0xxx', 'rxxx', 'rrrx'),

@@ -7,7 +7,7 @@ import { Letter } from "./letter";
 import { whatWasPaid } from "./money-words";
 import type { Draft } from "./template";
 import { toBoth } from "./to-both";
-import { Action, List, Say, Subtitle, TextLink, Title } from "./words";
+import { Action, List, OwnWords, Say, Subtitle, TextLink, Title } from "./words";
 
 /** To the couple, when the day is theirs. */
 export function bookingConfirmed(facts: BookingFacts): Draft {
@@ -33,6 +33,7 @@ function BookingConfirmed({ facts }: { facts: BookingFacts }) {
         Your wedding is booked. {studio.photographer} will be there, and nobody else can have{" "}
         {facts.days === 1 ? "the day" : "those days"}.
       </Say>
+      <OwnWords>{facts.ownWords.opening}</OwnWords>
       <Ledger rows={[{ name: "For", value: coupleNames(couple) }, ...dayRows(facts)]} />
       <Action href={facts.link}>See your booking</Action>
 
@@ -52,6 +53,7 @@ function BookingConfirmed({ facts }: { facts: BookingFacts }) {
         The day is in the calendar file attached to this letter: open it and it is in your calendar, or{" "}
         <TextLink href={addToGoogle(facts)}>add it to Google Calendar</TextLink>.
       </Say>
+      <OwnWords>{facts.ownWords.closing}</OwnWords>
       <Say>
         Questions? Reply to this letter, or reach {firstName} at{" "}
         <TextLink href={`mailto:${studio.email}`}>{studio.email}</TextLink> or {studio.phone}. The link to your booking

@@ -5,7 +5,7 @@ import { coupleNames, type BookingFacts } from "../facts";
 import { dayRows, Ledger, Prices } from "./ledger";
 import { Letter } from "./letter";
 import type { Draft } from "./template";
-import { Action, List, Say, Subtitle, Title } from "./words";
+import { Action, List, OwnWords, Say, Subtitle, Title } from "./words";
 
 /** To a couple that asked for a day while the photographer's calendar could not be read. */
 export function requestReceived(facts: BookingFacts): Draft {
@@ -29,6 +29,7 @@ function RequestReceived({ facts }: { facts: BookingFacts }) {
         promise {days === 1 ? "it" : "them"}. {studio.photographer} now looks and answers you by hand
         {answerBy === null ? "" : `, by ${formatInstant(answerBy, studio.timeZone)}`}.
       </Say>
+      <OwnWords>{facts.ownWords.opening}</OwnWords>
       <Ledger rows={[{ name: "For", value: coupleNames(couple) }, ...dayRows(facts)]} />
       <Action href={facts.link}>See your request</Action>
 
@@ -46,6 +47,7 @@ function RequestReceived({ facts }: { facts: BookingFacts }) {
           `If the answer is no, or there is none in time, nothing is charged and the money is let go.`,
         ]}
       />
+      <OwnWords>{facts.ownWords.closing}</OwnWords>
       <Say>Questions, or a change of mind? Reply to this letter.</Say>
     </Letter>
   );

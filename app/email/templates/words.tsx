@@ -29,6 +29,13 @@ export function Say({ children }: { children: ReactNode }) {
   );
 }
 
+/** The photographer's own paragraphs; nothing where there are none. A blank line ends a paragraph. */
+export function OwnWords({ children }: { children: string | undefined }) {
+  return (children?.split(/\n{2,}/) ?? []).map((paragraph, index) => <Say key={index}>{lines(paragraph)}</Say>);
+}
+
+const lines = (text: string): ReactNode[] => text.split("\n").flatMap((line, index) => (index > 0 ? [<br key={index} />, line] : [line]));
+
 export function TextLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <Link href={href} className="accent" style={{ color: color.madrone, textDecoration: "underline" }}>

@@ -1,0 +1,50 @@
+/** A letter about a wedding that nobody booked, to see how one's own words look in it. */
+import { randomUUID } from "node:crypto";
+import { letterFacts } from "~/email/facts";
+import { renderEmail } from "~/email/render.server";
+import { env } from "~/lib/env.server";
+import { instant } from "~/lib/instant";
+import { addDays, type StudioDay } from "~/lib/studio-day";
+import type { OwnWords, OwnTemplate } from "./own-words";
+import type { Settings } from "./settings.server";
+
+/** What the letter says beyond the studio's card, as the queue keeps it. */
+export function sampleData(template: OwnTemplate, words: OwnWords, { currency, today }: { currency: string; today: StudioDay }) {
+  const total = 175_000;
+  return {
+    reference: "ELO-SAMP1E",
+    status: template === "booking-confirmed" ? "confirmed" : "requested",
+    couple: { name: "Nora Whitfield", partnerName: "Sam Okafor", email: "nora@example.com", partnerEmail: null, phone: null },
+    day: addDays(today, 200),
+    days: 1,
+    place: "Marrowstone Point",
+    notes: null,
+    package: { slug: "sample", name: "A small wedding", hours: 3, guestLimit: 10 },
+    items: [
+      { name: "A small wedding", unitCents: 145_000, quantity: 1 },
+      { name: "Another hour", unitCents: 30_000, quantity: 1 },
+    ],
+    currency,
+    totalCents: total,
+    payment: { amountCents: total, currency, state: template === "booking-confirmed" ? "captured" : "authorised" },
+    answerBy: template === "booking-confirmed" ? null : `${addDays(today, 5)}T18:00:00Z`,
+    sequence: 0,
+    // No couple's page: theirs are made from bookings.
+    link: env.SITE_URL,
+    ownWords: Object.fromEntries(Object.entries(words).filter(([, text]) => text.trim() !== "")),
+  };
+}
+
+/** The letter as it would leave now, with these words. */
+export async function previewLetter(template: OwnTemplate, words: OwnWords, settings: Settings, today: StudioDay): Promise<{ subject: string; html: string }> {
+  const { name, photographer, email, phone, place, timeZone, currency } = settings;
+  const facts = letterFacts.parse({
+    emailId: randomUUID(),
+    template,
+    recipient: { name: "Nora Whitfield", email: "nora@example.com" },
+    studio: { name, photographer, email, phone, place, timeZone },
+    ...sampleData(template, words, { currency, today }),
+  });
+  const { subject, html } = await renderEmail(facts, env.SITE_URL, instant(Date.now()));
+  return { subject, html };
+}

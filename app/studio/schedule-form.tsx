@@ -1,0 +1,40 @@
+import { Form } from "@remix-run/react";
+import { Button } from "~/ui/button";
+import { FieldError } from "~/ui/field";
+import type { TypedStep } from "./schedule.server";
+import type { Problem } from "./settings.server";
+
+type Props = { steps: TypedStep[]; updatedAt: string; problems: Problem[] };
+
+const box = "min-h-12 w-24 border border-edge bg-card px-3 text-body figures hover:border-ink";
+
+/** What a couple gets back that cancels: a step a line. Two empty ones are always there to be filled in. */
+export function ScheduleForm({ steps, updatedAt, problems }: Props) {
+  const rows = [...steps, { daysBefore: "", percent: "" }, { daysBefore: "", percent: "" }].slice(0, 10);
+  return (
+    <Form method="post" className="grid gap-5">
+      <input type="hidden" name="updatedAt" value={updatedAt} />
+      <ol className="grid gap-3">
+        {rows.map(({ daysBefore, percent }, index) => (
+          <li key={index} id={`step-${index}`} className="grid gap-1">
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+              <input name="daysBefore" defaultValue={daysBefore} inputMode="numeric" aria-label={`Step ${index + 1}: days before the wedding, or earlier`} aria-describedby={`step-${index}-error`} className={box} />
+              <span aria-hidden="true">days before, or earlier:</span>
+              <input name="percent" defaultValue={percent} inputMode="numeric" aria-label={`Step ${index + 1}: percent given back`} aria-describedby={`step-${index}-error`} className={box} />
+              <span aria-hidden="true">percent back</span>
+            </div>
+            <FieldError id={`step-${index}-error`}>{problems.find(({ field }) => field === `step-${index}`)?.message}</FieldError>
+          </li>
+        ))}
+      </ol>
+      <p className="text-small text-ink-soft">
+        Later than every step: nothing. Without any step: everything. Couples do not see it yet; it is what a cancellation suggests to you.
+      </p>
+      <div>
+        <Button kind="secondary" name="form" value="schedule">
+          Save the schedule
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,46 @@
+/** What a cancellation gives back, and how long before: checked as typed, and saved unless somebody saved meanwhile. */
+import { z } from "zod";
+import { done, type Supabase } from "~/lib/supabase.server";
+import { whole, type Problem } from "./settings.server";
+
+const scheduleShape = z
+  .array(z.object({ daysBefore: whole(0, 1825), percent: whole(0, 100) }))
+  .max(10)
+  .refine((steps) => new Set(steps.map(({ daysBefore }) => daysBefore)).size === steps.length, "Two steps name the same day.");
+
+export type TypedStep = { daysBefore: string; percent: string };
+
+/** The rows of the schedule's form; rows that are wholly empty are none. */
+export function typedSteps(form: URLSearchParams): TypedStep[] {
+  const percents = form.getAll("percent");
+  return form
+    .getAll("daysBefore")
+    .slice(0, 20)
+    .map((daysBefore, index) => ({ daysBefore: daysBefore.trim(), percent: (percents[index] ?? "").trim() }))
+    .filter((each) => each.daysBefore !== "" || each.percent !== "");
+}
+
+export type ScheduleSaved = { outcome: "saved" } | { outcome: "wrong"; problems: Problem[] } | { outcome: "changed_meanwhile" };
+
+/** Throws DatabaseError. */
+export async function saveSchedule(db: Supabase, form: URLSearchParams): Promise<ScheduleSaved> {
+  const typed = typedSteps(form);
+  const empty = typed.findIndex((each) => each.daysBefore === "" || each.percent === "");
+  if (empty >= 0) return { outcome: "wrong", problems: [{ field: `step-${empty}`, message: `Step ${empty + 1} says only half: write both numbers, or neither.` }] };
+  const read = scheduleShape.safeParse(typed);
+  if (!read.success) {
+    return {
+      outcome: "wrong",
+      problems: read.error.issues.map(({ path, message }) => {
+        const row = typeof path[0] === "number" ? path[0] : 0;
+        return { field: `step-${row}`, message: path.length > 0 ? `Step ${row + 1}: ${message}` : message };
+      }),
+    };
+  }
+  const steps = read.data.sort((one, other) => other.daysBefore - one.daysBefore);
+  const answer = await db.from("studio").update({ cancellation: steps }).eq("only_one", true).eq("updated_at", form.get("updatedAt") ?? "").select("only_one");
+  // A date that is none is no version of ours either.
+  if (answer.error?.code === "22007") return { outcome: "changed_meanwhile" };
+  done(answer);
+  return { outcome: answer.data?.length === 1 ? "saved" : "changed_meanwhile" };
+}

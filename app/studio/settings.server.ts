@@ -1,0 +1,121 @@
+/** The studio's settings: read, checked as typed, and saved unless somebody else saved meanwhile. */
+import { z } from "zod";
+import { email, line, phone } from "~/booking/couple";
+import { currencies } from "~/lib/money";
+import { studioDay } from "~/lib/studio-day";
+import { DatabaseError, must, refusal, type Supabase } from "~/lib/supabase.server";
+
+const step = z.object({ daysBefore: z.number(), percent: z.number() });
+const shape = z.object({
+  name: z.string(),
+  photographer: z.string(),
+  email: z.string(),
+  phone: z.string(),
+  place: z.string(),
+  timeZone: z.string(),
+  currency: z.enum(currencies),
+  leadDays: z.number(),
+  horizonDays: z.number(),
+  holdMinutes: z.number(),
+  whenUnreadable: z.enum(["refuse", "request"]),
+  cancellation: z.array(step),
+  updatedAt: z.string(),
+  openBookings: z.number(),
+});
+
+export type Settings = z.output<typeof shape>;
+
+/** Throws DatabaseError. */
+export async function readSettings(db: Supabase): Promise<Settings> {
+  return shape.parse(must(await db.rpc("settings_for_admin")));
+}
+
+/** A number as typed. */
+export const whole = (least: number, most: number) =>
+  z.coerce
+    .number({ error: "Please write a number." })
+    .int("Please write a whole number.")
+    .min(least, `Please write a number from ${least} to ${most}.`)
+    .max(most, `Please write a number from ${least} to ${most}.`);
+
+/** The form's fields as they are typed. The limits are the database's. */
+const typedShape = z.object({
+  name: line(80, "Please name the studio."),
+  photographer: line(80, "Please say who takes the pictures."),
+  email: email("Please give an address: everything the site tells you goes there."),
+  phone: phone("Please give a telephone number."),
+  place: line(120, "Please say where the studio is."),
+  timeZone: line(60, "Please choose a time zone."),
+  currency: z.enum(currencies, "Please choose a currency."),
+  leadDays: whole(0, 365),
+  horizonDays: whole(1, 1825),
+  holdMinutes: whole(31, 1440),
+  whenUnreadable: z.enum(["refuse", "request"], "Please choose one of the two."),
+});
+
+export type TypedSettings = Record<keyof z.input<typeof typedShape>, string>;
+export type Problem = { field: string; message: string };
+
+export const fieldNames = typedShape.keyof().options;
+
+/** Everything as typed, to be put back. */
+export const typedIn = (form: URLSearchParams) => Object.fromEntries(fieldNames.map((name) => [name, form.get(name) ?? ""])) as TypedSettings;
+
+export type Saved =
+  | { outcome: "saved" }
+  | { outcome: "wrong"; problems: Problem[] }
+  /** Somebody saved since this form was opened. */
+  | { outcome: "changed_meanwhile" }
+  /** The time zone is another: what that changes is to be read first. */
+  | { outcome: "zone_asks"; change: ZoneChange };
+
+/** Throws DatabaseError. */
+export async function saveSettings(db: Supabase, form: URLSearchParams): Promise<Saved> {
+  const read = typedShape.safeParse(typedIn(form));
+  if (!read.success) {
+    return { outcome: "wrong", problems: read.error.issues.map(({ path, message }) => ({ field: String(path[0]), message })) };
+  }
+  const typed = read.data;
+  const now = await readSettings(db);
+  if (now.updatedAt !== form.get("updatedAt")) return { outcome: "changed_meanwhile" };
+  if (typed.timeZone !== now.timeZone && form.get("zoneConfirmed") !== typed.timeZone) {
+    const answer = await db.rpc("time_zone_change", { p_zone: typed.timeZone });
+    const refused = answer.error && refusal(answer.error);
+    if (refused) return { outcome: "wrong", problems: [{ field: "timeZone", message: refused.sentence }] };
+    return { outcome: "zone_asks", change: zoneChange.parse(must(answer)) };
+  }
+  const { data, error } = await db
+    .from("studio")
+    .update({
+      name: typed.name,
+      photographer: typed.photographer,
+      email: typed.email,
+      phone: typed.phone,
+      place: typed.place,
+      time_zone: typed.timeZone,
+      currency: typed.currency,
+      lead_days: typed.leadDays,
+      horizon_days: typed.horizonDays,
+      hold_minutes: typed.holdMinutes,
+      when_calendar_unreadable: typed.whenUnreadable,
+    })
+    .eq("only_one", true)
+    .eq("updated_at", now.updatedAt)
+    .select("only_one");
+  const refused = error && refusal(error);
+  if (refused) return { outcome: "wrong", problems: [{ field: refused.code === "currency_in_use" ? "currency" : "timeZone", message: refused.sentence }] };
+  if (error) throw new DatabaseError(error);
+  return { outcome: data.length === 1 ? "saved" : "changed_meanwhile" };
+}
+
+const day = z.string().transform((text) => studioDay(text));
+const zoneChange = z.object({
+  today: day,
+  todayThere: day,
+  weddings: z.number(),
+  letters: z.number(),
+  requests: z.number(),
+  becomeBusy: z.array(day),
+  becomeFree: z.array(day),
+});
+export type ZoneChange = z.output<typeof zoneChange>;

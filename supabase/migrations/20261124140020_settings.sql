@@ -1,0 +1,285 @@
+-- What the photographer sets: the studio's card and rules, what a cancellation gives back, words of their own in letters.
+
+-- What changes without an id of its own is there once: it is called by its table's name.
+create or replace function private.audit()
+returns trigger
+language plpgsql
+-- Definer: nobody is granted insert on the log, so that entries come from here alone.
+security definer
+set search_path = ''
+as $$
+declare
+  -- What the log must not hold for ever (secrets, a couple's own words, where they came from), and noise.
+  v_skip constant text[] := array[
+    'link_hash', 'notes', 'visitor_key', 'address_key', 'request_key', 'stripe_session_url', 'updated_at', 'version'];
+  v_old jsonb := to_jsonb(old) - v_skip;
+  v_new jsonb := to_jsonb(new) - v_skip;
+  v_before jsonb;
+  v_after jsonb;
+begin
+  if tg_op = 'UPDATE' then
+    select jsonb_object_agg(o.key, o.value), jsonb_object_agg(o.key, v_new -> o.key)
+      into v_before, v_after
+      from jsonb_each(v_old) o
+     where o.value is distinct from v_new -> o.key;
+    if v_before is null then
+      return null;
+    end if;
+  else
+    v_before := v_old;
+    v_after := v_new;
+  end if;
+  insert into public.audit_log (actor, action, entity, entity_id, before, after)
+  values (
+    private.actor(),
+    case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'changed' else 'deleted' end,
+    tg_table_name,
+    -- A day's override has no other name than its day.
+    coalesce(coalesce(v_new, v_old) ->> 'id', coalesce(v_new, v_old) ->> 'day', tg_table_name),
+    v_before,
+    v_after
+  );
+  return null;
+end
+$$;
+
+-- What a cancellation gives back -----------------------------------------------------------------------
+
+create function private.is_cancellation_schedule(p_steps jsonb)
+returns boolean
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return jsonb_typeof(p_steps) = 'array'
+     and jsonb_array_length(p_steps) <= 10
+     and not exists (
+       select from jsonb_array_elements(p_steps) step
+        where jsonb_typeof(step) <> 'object'
+           or jsonb_typeof(step -> 'daysBefore') is distinct from 'number' or jsonb_typeof(step -> 'percent') is distinct from 'number'
+           or (step ->> 'daysBefore')::numeric <> (step ->> 'daysBefore')::numeric::int or (step ->> 'daysBefore')::int not between 0 and 1825
+           or (step ->> 'percent')::numeric <> (step ->> 'percent')::numeric::int or (step ->> 'percent')::int not between 0 and 100)
+     and (select count(*) = count(distinct step ->> 'daysBefore') from jsonb_array_elements(p_steps) step);
+exception when others then
+  return false;
+end
+$$;
+comment on function private.is_cancellation_schedule is 'At most ten steps of whole days and percents, no two of the same day.';
+
+alter table public.studio
+  add column cancellation jsonb not null default '[]' constraint cancellation_schedule check (private.is_cancellation_schedule(cancellation)),
+  add constraint card_is_written check (
+    length(name) between 1 and 80 and length(photographer) between 1 and 80 and length(email) between 3 and 254
+    and length(phone) between 3 and 40 and length(place) between 1 and 120);
+comment on column public.studio.cancellation is
+  'What a couple gets back who cancels so many days before, or earlier: [{"daysBefore": 90, "percent": 100}, …]. Later than every step: nothing. Empty: no schedule, everything.';
+
+create function private.refund_percent(p_days_before int)
+returns int
+language sql
+stable
+set search_path = ''
+as $$
+  select case
+      when studio.cancellation = '[]' then 100
+      else coalesce((
+        select (step ->> 'percent')::int from jsonb_array_elements(studio.cancellation) step
+         where (step ->> 'daysBefore')::int <= p_days_before
+         order by (step ->> 'daysBefore')::int desc limit 1), 0)
+    end
+    from public.studio
+$$;
+comment on function private.refund_percent is 'What the schedule gives back so many days before the wedding.';
+
+create function private.refund_due(p_booking_id uuid)
+returns int
+language sql
+stable
+set search_path = ''
+as $$
+  select greatest(0, round(paid.cents * private.refund_percent(b.starts_on - private.today()) / 100.0) - back.cents)::int
+    from public.bookings b
+   cross join lateral (
+     select coalesce(sum(p.amount_cents), 0) as cents from public.payments p
+      where p.booking_id = b.id and p.state in ('authorised', 'captured')) paid
+   cross join lateral (
+     select coalesce(sum(r.amount_cents), 0) as cents from public.refunds r join public.payments p on p.id = r.payment_id
+      where p.booking_id = b.id and r.status <> 'failed') back
+   where b.id = p_booking_id
+$$;
+comment on function private.refund_due is
+  'In cents, what the schedule gives back of a booking that is cancelled today, less what was given back before. Null: there is no such booking to see.';
+grant execute on function private.is_cancellation_schedule, private.refund_percent, private.refund_due to authenticated, service_role;
+
+-- The studio -------------------------------------------------------------------------------------------
+
+create function private.keep_currency()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  -- What couples pay, hold or were promised is in the old one, and a price has no other figure in the new.
+  if new.currency <> old.currency and exists (select from public.bookings where bookings.status in ('held', 'requested', 'confirmed')) then
+    perform private.refuse(409, 'currency_in_use', 'There are bookings in the old currency. It can change when none is open or ahead.');
+  end if;
+  return new;
+end
+$$;
+create trigger keep_currency before update of currency on public.studio for each row execute function private.keep_currency();
+create trigger audit after update on public.studio for each row execute function private.audit();
+grant execute on function private.keep_currency to authenticated, service_role;
+
+grant update (name, photographer, email, phone, place, time_zone, currency, lead_days, horizon_days, hold_minutes,
+  when_calendar_unreadable, cancellation) on public.studio to authenticated;
+create policy "Admins change the studio" on public.studio
+  for update to authenticated using ((select private.is_admin())) with check ((select private.is_admin()));
+
+create function public.settings_for_admin()
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+  select jsonb_build_object(
+      'name', studio.name, 'photographer', studio.photographer, 'email', studio.email, 'phone', studio.phone, 'place', studio.place,
+      'timeZone', studio.time_zone, 'currency', studio.currency, 'leadDays', studio.lead_days, 'horizonDays', studio.horizon_days,
+      'holdMinutes', studio.hold_minutes, 'whenUnreadable', studio.when_calendar_unreadable, 'cancellation', studio.cancellation,
+      'updatedAt', studio.updated_at,
+      'openBookings', (select count(*) from public.bookings where bookings.status in ('held', 'requested', 'confirmed')))
+    from public.studio
+$$;
+comment on function public.settings_for_admin is 'The studio''s settings, and how many bookings keep its currency as it is.';
+
+create function public.time_zone_change(p_zone text)
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_studio public.studio;
+  v_last date;
+begin
+  select * into strict v_studio from public.studio;
+  if not coalesce(private.is_time_zone(p_zone), false) then
+    perform private.refuse(422, 'unknown_time_zone', 'There is no time zone of that name.');
+  end if;
+  v_last := private.today() + v_studio.horizon_days;
+  return (
+    with busy as materialized (select b.during from public.calendar_busy b),
+    now_busy as (
+      select d.day from private.studio_days(private.today(), v_last, v_studio.time_zone) d
+       where exists (select from busy where busy.during && tstzrange(d.starts, d.ends))),
+    then_busy as (
+      select d.day from private.studio_days(private.today(), v_last, p_zone) d
+       where exists (select from busy where busy.during && tstzrange(d.starts, d.ends)))
+    select jsonb_build_object(
+      'today', private.today(),
+      'todayThere', (now() at time zone p_zone)::date,
+      'weddings', (select count(*) from public.bookings b where b.status = 'confirmed' and b.starts_on >= private.today()),
+      'letters', (select count(*) from public.emails e where e.status in ('queued', 'sending')),
+      'requests', (select count(*) from public.bookings b where b.status = 'requested'),
+      'becomeBusy', (select coalesce(jsonb_agg(t.day order by t.day), '[]') from then_busy t where t.day not in (select day from now_busy)),
+      'becomeFree', (select coalesce(jsonb_agg(n.day order by n.day), '[]') from now_busy n where n.day not in (select day from then_busy))));
+end
+$$;
+comment on function public.time_zone_change is
+  'What another time zone would change: today, and which days the calendar''s busy times fall on. Wedding days are plain days and stay. PT422 unknown_time_zone.';
+
+-- Words in letters -------------------------------------------------------------------------------------
+
+create table public.letter_words (
+  id uuid primary key default gen_random_uuid(),
+  template text not null check (template in ('booking-confirmed', 'request-received')),
+  slot text not null check (slot in ('opening', 'closing')),
+  words text not null check (length(words) between 1 and 2000),
+  updated_at timestamptz not null default now(),
+  constraint one_text_a_place unique (template, slot)
+);
+comment on table public.letter_words is 'The photographer''s own words in letters to couples: plain text, a blank line between paragraphs.';
+comment on column public.letter_words.slot is 'opening: after the first sentence. closing: before the end.';
+create trigger touch before update on public.letter_words for each row execute function private.touch();
+create trigger audit after insert or update or delete on public.letter_words for each row execute function private.audit();
+alter table public.letter_words enable row level security;
+grant select, insert (template, slot, words), update (template, slot, words), delete on public.letter_words to authenticated;
+grant select on public.letter_words to service_role;
+create policy "Admins read their words" on public.letter_words
+  for select to authenticated using ((select private.is_admin()));
+create policy "Admins write their words" on public.letter_words
+  for insert to authenticated with check ((select private.is_admin()));
+create policy "Admins change their words" on public.letter_words
+  for update to authenticated using ((select private.is_admin())) with check ((select private.is_admin()));
+create policy "Admins take back their words" on public.letter_words
+  for delete to authenticated using ((select private.is_admin()));
+select private.require_second_factor_on('public.letter_words');
+
+create function public.set_letter_words(p_template text, p_opening text, p_closing text)
+returns void
+language plpgsql
+-- Invoker: row-level security lets admins write, and nobody else.
+set search_path = ''
+as $$
+begin
+  insert into public.letter_words as w (template, slot, words)
+  select p_template, said.slot, said.words
+    from (values ('opening', nullif(btrim(p_opening), '')), ('closing', nullif(btrim(p_closing), ''))) said (slot, words)
+   where said.words is not null
+  on conflict (template, slot) do update set words = excluded.words where w.words <> excluded.words;
+  delete from public.letter_words w
+   where w.template = p_template
+     and (w.slot = 'opening' and nullif(btrim(p_opening), '') is null or w.slot = 'closing' and nullif(btrim(p_closing), '') is null);
+end
+$$;
+comment on function public.set_letter_words is 'Both texts of a letter at once; an empty one is taken back.';
+
+alter function public.claim_email(uuid) set schema private;
+create function public.claim_email(p_email_id uuid)
+returns jsonb
+language sql
+set search_path = ''
+as $$
+  -- What a message brings along itself wins: a test is of words that are not saved yet.
+  select jsonb_build_object('ownWords', (
+      select coalesce(jsonb_object_agg(w.slot, w.words), '{}') from public.letter_words w where w.template = facts ->> 'template')) || facts
+    from private.claim_email(p_email_id) facts
+$$;
+comment on function public.claim_email is
+  'Takes a message up for sending: what its template needs, the photographer''s own words among it, or null when it has been sent. PT409 email_in_hand while another worker has it.';
+grant execute on function public.claim_email to service_role;
+
+create function private.send_test_letter(p_template text, p_data jsonb)
+returns uuid
+language plpgsql
+-- Definer: messages are written by functions alone. It goes to the studio's own address, whatever it says.
+security definer
+set search_path = ''
+as $$
+declare
+  v_id uuid;
+begin
+  perform private.require_admin();
+  if p_template is null or p_template not in ('booking-confirmed', 'request-received') or jsonb_typeof(p_data) is distinct from 'object'
+     or length(p_data::text) > 20000 then
+    perform private.refuse(422, 'bad_letter', 'There is no such letter to try.');
+  end if;
+  insert into public.emails (template, recipient, data, dedupe_key)
+  select p_template, studio.email, p_data || '{"isTest": true}', 'test:' || gen_random_uuid() from public.studio
+  returning emails.id into v_id;
+  perform private.queue_job('send_email', jsonb_build_object('emailId', v_id), 'email:' || v_id);
+  perform private.note('sent_test', 'emails', v_id::text, jsonb_build_object('template', p_template));
+  return v_id;
+end
+$$;
+create function public.send_test_letter(p_template text, p_data jsonb)
+returns uuid
+language sql
+set search_path = ''
+as $$
+  select private.send_test_letter(p_template, p_data)
+$$;
+comment on function public.send_test_letter is 'Sends a letter about an invented booking (p_data) to the studio''s own address: the message''s id. PT422 bad_letter.';
+
+grant execute on function private.send_test_letter, public.settings_for_admin, public.time_zone_change, public.set_letter_words,
+  public.send_test_letter to authenticated;

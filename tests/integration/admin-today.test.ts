@@ -1,0 +1,177 @@
+/** Today, settings and behind the scenes, over HTTP: who sees them, and what the photographer's word does. */
+import { randomUUID } from "node:crypto";
+import { beforeAll, expect, test } from "vitest";
+import { visitCount } from "../../server/visit-count";
+import { checkout, newEmail } from "../support/booking";
+import { query, row } from "../support/database";
+import { eventually } from "../support/eventually";
+import { arrived, inbox } from "../support/inbox";
+import { signIn, type SignedIn } from "../support/photographer";
+import { pay } from "../support/stripe";
+import { ask, submit } from "../support/visitor";
+
+const studioEmail = "ines@juniperandsalt.test";
+let me: SignedIn;
+beforeAll(async () => {
+  me = await signIn();
+});
+
+const places = ["", "/studio", "/studio/words", "/studio/emails", "/studio/jobs", "/studio/deliveries", "/studio/log", "/studio/log/csv", "/studio/health"];
+
+test("A1: nobody sees any of it without signing in, and nobody acts", async () => {
+  for (const place of places) {
+    expect((await ask(`/admin${place}`)).headers.location, place).toMatch(/^\/admin\/sign-in\?/);
+    expect((await me.get(`/admin${place}`)).status, place).toBe(200);
+  }
+  for (const place of ["?index", "/studio?index", "/studio/words", "/studio/jobs", `/studio/emails/${randomUUID()}`, "/studio/deliveries/1"]) {
+    expect((await submit(`/admin${place}`, { do: "settle", about: "1" })).headers.location, place).toMatch(/^\/admin\/sign-in\?/);
+  }
+  expect((await me.get("/admin/studio/emails/nothing")).status).toBe(404);
+  expect((await me.get(`/admin/studio/deliveries/${Number.MAX_SAFE_INTEGER}`)).status).toBe(404);
+});
+
+test("A10: the photographer's cookie alone does nothing when another site sends the form", async () => {
+  const answer = await submit("/admin/studio?index", { name: "Mine" }, { Cookie: me.cookie, Origin: "https://evil.example" });
+  expect(answer.status).toBe(403);
+});
+
+/** A matter that waits, of this test's own. */
+async function matter(): Promise<{ id: string; subject: string }> {
+  const subject = `pi_${randomUUID()}`;
+  await query("select private.report('paid_without_booking', $1, null, '{}', false)", [subject]);
+  return row("select id::text, subject from reconciliation_findings where subject = $1", [subject]);
+}
+
+test("what needs the photographer is on the first page, until they say that it is dealt with", async () => {
+  const { id, subject } = await matter();
+  expect((await me.get("/admin")).body).toContain(subject);
+  expect((await me.post("/admin?index", { do: "settle", about: id })).headers.location).toBe("/admin?done=settled");
+  expect((await me.get("/admin")).body).not.toContain(subject);
+  expect((await me.get("/admin/studio/log?entity=reconciliation_findings")).body).toContain("You dealt with: paid without booking");
+  expect((await me.post("/admin?index", { do: "settle", about: "x" })).status).toBe(422);
+  expect((await me.post("/admin?index", { do: "settle", about: "999999999" })).status).toBe(404);
+});
+
+test("a job that failed is tried again at once, and one that should not be is dropped", async () => {
+  const queue = (key: string) =>
+    row<{ id: string }>("select (graphile_worker.add_job('retry_webhooks', '{}', job_key => $1, run_at => now() + interval '1 hour')).id::text", [key]);
+  const isThere = async (key: string) => (await query("select from graphile_worker.jobs where key = $1", [key])).length > 0;
+  const [again, never] = [`pgtest:${randomUUID()}`, `pgtest:${randomUUID()}`];
+  const [retried, dropped] = [await queue(again), await queue(never)];
+  expect((await me.get("/admin/studio/jobs?state=waiting")).body).toContain(again.slice(7));
+
+  expect((await me.post("/admin/studio/jobs", { job: retried.id, do: "retry" })).status).toBe(303);
+  await eventually(() => isThere(again), (there) => !there);
+  expect((await me.post("/admin/studio/jobs", { job: retried.id, do: "retry" })).status).toBe(409);
+  expect((await me.post("/admin/studio/jobs", { job: dropped.id, do: "drop" })).status).toBe(303);
+  expect(await isThere(never)).toBe(false);
+});
+
+test("P4 F28: a letter that bounced goes out again to the corrected address, once, and the couple's address is corrected", async () => {
+  const { bookingId, email, url } = await checkout();
+  await pay(url);
+  await arrived(email);
+  const letter = await eventually(
+    () => query<{ id: string }>("select id from emails where booking_id = $1 and template = 'booking-confirmed' and status = 'delivered'", [bookingId]),
+    (rows) => rows.length === 1,
+  );
+  const { id } = letter[0]!;
+  expect((await me.post(`/admin/studio/emails/${id}`, { recipient: email })).status).toBe(409);
+  await query("update emails set status = 'bounced', bounced_at = now(), last_error = 'No such mailbox' where id = $1", [id]);
+  expect((await me.get(`/admin/studio/emails/${id}`)).body).toContain("No such mailbox");
+
+  const wrong = await me.post(`/admin/studio/emails/${id}`, { recipient: "two@example.test, three@example.test" });
+  expect(wrong.status).toBe(422);
+  expect(wrong.body).toContain("two@example.test, three@example.test");
+  const corrected = newEmail();
+  const answers = await Promise.all([0, 1].map(() => me.post(`/admin/studio/emails/${id}`, { recipient: corrected, forGood: "yes" })));
+  expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+  expect((await arrived(corrected))[0]?.tag).toBe("booking-confirmed");
+  expect(await inbox(corrected)).toHaveLength(1);
+  expect((await row<{ email: string }>("select c.email from bookings b join customers c on c.id = b.customer_id where b.id = $1", [bookingId])).email).toBe(corrected);
+});
+
+test("P3: a delivery is worked on again, however often it was", async () => {
+  const { id } = await row<{ id: string }>(
+    `insert into webhook_events (provider, event_id, type, payload, attempts, outcome, settled_at, received_at)
+     values ('stripe', $1, 'customer.created', $2, 1, 'done', now(), now() - interval '5 days') returning id::text`,
+    [`evt_${randomUUID()}`, JSON.stringify({ type: "customer.created", livemode: false, data: { object: { id: "cus_none" } } })],
+  );
+  expect((await me.get(`/admin/studio/deliveries/${id}`)).body).toContain("cus_none");
+  expect((await me.post(`/admin/studio/deliveries/${id}`, {})).headers.location).toBe(`/admin/studio/deliveries/${id}?done=replayed`);
+  const [event] = await eventually(() => query<{ attempts: number; outcome: string }>("select attempts, outcome from webhook_events where id = $1 and settled_at is not null", [id]), (rows) => rows.length === 1);
+  expect(event).toEqual({ attempts: 2, outcome: "ignored" });
+});
+
+test("the log is narrowed by who, what and when, and leaves as a spreadsheet", async () => {
+  const { id } = await matter();
+  await me.post("/admin?index", { do: "settle", about: id });
+  const file = await me.get("/admin/studio/log/csv?entity=reconciliation_findings&actor=admin");
+  expect(file.headers).toMatchObject({ "content-type": "text/csv; charset=utf-8", "cache-control": "no-store" });
+  const lines = file.body.split("\r\n");
+  expect(lines[0]).toBe("\uFEFFWhen (UTC),Who,What,Booking,About,Number,Before,After");
+  expect(lines.some((line) => line.includes("You dealt with: paid without booking") && line.includes(id))).toBe(true);
+  expect((await me.get("/admin/studio/log?from=2001-01-01&to=2001-01-02")).body).toContain("Nothing here");
+  expect((await me.get("/admin/studio/log?from=yesterday&actor=%27--&page=-1&entity=x")).status).toBe(200);
+});
+
+test("A27: words in a letter are words, whatever they look like; a test of them goes to the studio alone", async () => {
+  const mark = randomUUID();
+  const words = { opening: `Bring <b>dogs</b> <script>alert("${mark}")</script>`, closing: `first ${mark}\n\nsecond` };
+  const page = await me.post("/admin/studio/words?letter=booking-confirmed", { ...words, do: "look" });
+  expect(page.status).toBe(200);
+  expect(page.body).not.toContain(`<script>alert("${mark}")`);
+  expect((await me.post("/admin/studio/words?letter=booking-confirmed", { ...words, do: "test" })).body).toContain("A test is on its way");
+  const [mail] = await eventually(async () => (await inbox(studioEmail)).filter(({ html }) => html?.includes(mark)), (mails) => mails.length > 0);
+  expect(mail?.subject).toMatch(/^Test: /);
+  expect(mail?.html).toContain("&lt;script&gt;");
+  expect(mail?.html).not.toContain("<b>dogs");
+  const tooLong = await me.post("/admin/studio/words", { opening: "x".repeat(2001), closing: mark, do: "save" });
+  expect(tooLong.status).toBe(422);
+  expect(tooLong.body).toContain(mark);
+});
+
+/** The settings' form as it is. */
+async function settingsForm(): Promise<Record<string, string>> {
+  const now = await row<Record<string, string>>(
+    `select name, photographer, email, phone, place, time_zone as "timeZone", currency, lead_days::text as "leadDays", horizon_days::text as "horizonDays",
+            hold_minutes::text as "holdMinutes", when_calendar_unreadable::text as "whenUnreadable", to_jsonb(studio) ->> 'updated_at' as "updatedAt" from studio`,
+  );
+  return { ...now, form: "settings" };
+}
+
+test("settings: what is wrong stays typed, what somebody else saved is not lost, and a time zone says what it changes", async () => {
+  const form = await settingsForm();
+  const wrong = await me.post("/admin/studio?index", { ...form, name: "", email: "nobody", holdMinutes: "5" });
+  expect(wrong.status).toBe(422);
+  for (const words of ["Please name the studio.", "This does not look like an email address", "from 31 to 1440", 'value="nobody"']) expect(wrong.body).toContain(words);
+
+  const zone = await me.post("/admin/studio?index", { ...form, timeZone: "Europe/Lisbon" });
+  expect(zone.status).toBe(422);
+  expect(zone.body).toContain("Not saved yet.");
+  expect((await me.post("/admin/studio?index", { ...form, timeZone: "Mars/Olympus" })).body).toContain("There is no time zone of that name.");
+  expect((await settingsForm()).timeZone).toBe(form.timeZone);
+
+  // Saved as it is, so that nobody else's test notices.
+  expect((await me.post("/admin/studio?index", form)).headers.location).toBe("/admin/studio?done=saved");
+  const late = await me.post("/admin/studio?index", { ...form, phone: "+1 360 555 0999" });
+  expect(late.status).toBe(409);
+  expect(late.body).toContain("+1 360 555 0999");
+  expect((await settingsForm()).phone).toBe(form.phone);
+});
+
+test("visits are counted in memory and told to the database: people, and no machines", async () => {
+  const count = async () => Number((await row<{ came: string }>("select coalesce(sum(came), 0)::text as came from visits")).came);
+  const visits = visitCount();
+  const comes = (path: string, headers: object) =>
+    visits.count({ method: "GET", path, headers } as Parameters<typeof visits.count>[0], {} as Parameters<typeof visits.count>[1], () => {});
+  const person = { "user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/604.1" };
+  for (let came = 0; came < 50; came++) comes("/book", person);
+  comes("/book", { "user-agent": "Googlebot/2.1" });
+  comes("/book", { ...person, "sec-purpose": "prefetch" });
+  comes("/", person);
+  const before = await count();
+  await visits.stop();
+  // Others may be counted meanwhile by the servers, but hardly so many.
+  expect((await count()) - before).toBeGreaterThanOrEqual(50);
+});

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { sentenceOf } from "~/studio/log-sentence";
+
+const me = "a0000000-0000-4000-8000-000000000001";
+const entry = { actor: "couple", action: "changed", entity: "bookings", entityId: "x", before: null, after: null, reference: "ELO-7KQ2M4" };
+
+test.each([
+  [{ before: { status: "held" }, after: { status: "confirmed" }, actor: "stripe" }, "Stripe turned ELO-7KQ2M4 from held to confirmed."],
+  [{ before: { starts_on: "2027-05-08" }, after: { starts_on: "2027-05-09" }, actor: `admin:${me}` }, "You moved ELO-7KQ2M4 from Sat, May 8, 2027 to Sun, May 9, 2027."],
+  [{ after: { place: "Lisbon", total_cents: 1 }, actor: "admin:b" }, "Another administrator changed place and total of ELO-7KQ2M4."],
+  [{ entity: "payments", action: "created", after: { amount_cents: 145000, currency: "usd", state: "authorised" } }, "The couple noted a payment of $1,450 of ELO-7KQ2M4: authorised."],
+  [{ entity: "packages", reference: null, after: { name: "The Vow" }, actor: `admin:${me}` }, "You changed name of the package “The Vow”."],
+  [{ entity: "studio", reference: null, before: { name: "A" }, after: { name: "B" }, actor: `admin:${me}` }, "You changed name of the studio’s settings."],
+  [{ entity: "moons", action: "polished", reference: null, actor: "role:x" }, "The system polished: moons x."],
+])("%j", (changes, sentence) => {
+  expect(sentenceOf({ ...entry, ...changes }, me)).toBe(sentence);
+});
