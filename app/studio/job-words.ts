@@ -11,6 +11,7 @@ const does: Record<string, string> = {
   replay_webhook: "working on a delivery again",
   calendar_event: "putting a wedding on your calendar",
   sync_calendar: "reading your calendar",
+  revoke_google: "telling Google that it is disconnected",
   let_requests_lapse: "letting unanswered requests go",
   reconcile: "comparing Stripe with the bookings",
 };

@@ -8,6 +8,8 @@ export const entities = {
   photos: "Photos",
   blackouts: "Closed days",
   calendar_overrides: "Your word on a day",
+  google_account: "Google Calendar",
+  calendar_feeds: "Calendar feed",
   studio: "Settings",
   letter_words: "Words in letters",
   cancellation_steps: "Cancellation schedule",

@@ -67,6 +67,8 @@ function special({ action, entity, entityId, before, after, reference }: Told): 
       return "status" in (after ?? {}) ? `noted that a refund went from ${text(before, "status")} to ${text(after, "status")}` : undefined;
     case "blackouts created":
       return `closed days: ${text(after, "reason")}`;
+    case "blackouts changed":
+      return `changed why days are closed from ${text(before, "reason")} to ${text(after, "reason")}`;
     case "blackouts deleted":
       return `opened days that were closed: ${text(before, "reason")}`;
     case "calendar_overrides created":
@@ -74,6 +76,16 @@ function special({ action, entity, entityId, before, after, reference }: Told): 
       return `called ${dayWords(entityId)} ${text(after, "verdict") || "something else"}`;
     case "calendar_overrides deleted":
       return `left ${dayWords(entityId)} to the calendar again`;
+    case "google_account connected":
+      return `connected Google Calendar, ${entityId}`;
+    case "google_account chosen":
+      return `chose which calendars of ${entityId} close days`;
+    case "google_account disconnected":
+      return `disconnected Google Calendar, ${entityId}`;
+    case "calendar_feeds created":
+      return "made an address for the calendar feed";
+    case "calendar_feeds deleted":
+      return "took back the address of the calendar feed";
     case "emails sent_again":
       return `sent “${letterTitle(text(after, "template"))}” again, to ${text(after, "to")}`;
     case "emails sent_test":

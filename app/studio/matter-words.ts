@@ -43,7 +43,7 @@ export function matterWords(matter: Matter, timeZone: string): MatterWords {
       return {
         sentence: `Your calendar ${matter.calendars.join(", ")} has not been read since ${formatInstant(matter.since, timeZone)}.`,
         note: matter.rule === "request" ? "Until it is, couples can only ask for days." : "Until it is, no new day is promised to anybody.",
-        action: { href: "/admin/calendar", label: "See the calendar" },
+        action: { href: "/admin/calendar/google", label: "See the connection" },
         findingId: null,
       };
     case "finding":
@@ -58,7 +58,7 @@ function findingWords(finding: Finding): Omit<MatterWords, "findingId"> {
   const text = (name: string): string => (typeof details[name] === "string" ? details[name] : "");
   const booking = bookingId ? { href: `/admin/bookings/${bookingId}`, label: "Open the booking" } : null;
   const letter = (label: string) => (emailId ? { href: `/admin/studio/emails/${emailId}`, label } : booking);
-  const calendar = (label: string) => ({ href: "/admin/calendar", label });
+  const calendar = (label: string) => ({ href: "/admin/calendar/google", label });
   const about = reference ? `, ${reference}` : "";
   switch (what) {
     case "mail_undeliverable":
@@ -82,7 +82,7 @@ function findingWords(finding: Finding): Omit<MatterWords, "findingId"> {
     case "calendar_disconnected":
       return { sentence: "Google does not let us read your calendar any more.", note: "Until it is connected again no new day can be promised.", action: calendar("Connect it again") };
     case "calendar_unreadable":
-      return { sentence: `Your calendar ${text("calendar")} has not been readable for more than an hour.`, note: text("error") || null, action: calendar("See the calendar") };
+      return { sentence: `Your calendar ${text("calendar")} has not been readable for more than an hour.`, note: text("error") || null, action: calendar("See the connection") };
     case "wrong_payment":
       return {
         sentence: `A payment of ${amountWords(details, "amountCents", "currency")} came for a booking of ${amountWords(details, "expectedCents", "expectedCurrency")}${about}.`,

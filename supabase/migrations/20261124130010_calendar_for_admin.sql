@@ -1,7 +1,7 @@
 -- What the photographer sees of the days: who owns each, what Google says, and why one is not free.
-
--- It reads with the asker's own rights: an admin sees every day, and a stranger none.
-grant execute on function private.day_states to authenticated;
+--
+-- Read past row-level security, after asking who asks: under it no index on ranges can be used (their operators are not
+-- leakproof), each day would be compared with every claim there ever was, and a year took most of a second.
 
 create function private.google_state()
 returns jsonb
@@ -40,14 +40,19 @@ $$;
 comment on function private.admin_state is
   'A day''s state for the photographer: as for couples, but a wedding that has been, or that is nearer than can be booked, is one.';
 
-create function public.calendar_for_admin(p_from date, p_to date)
+create function private.calendar_for_admin(p_from date, p_to date)
 returns jsonb
 language plpgsql
 stable
--- Invoker: row-level security decides what there is to see.
+-- Definer: see above.
+security definer
 set search_path = ''
 as $$
+declare
+  v_today date;
 begin
+  perform private.require_admin();
+  v_today := private.today();
   if p_from is null or p_to is null or not isfinite(p_from) or not isfinite(p_to) or p_to < p_from or p_to - p_from > 400 then
     perform private.refuse(422, 'bad_range', 'Ask for up to 400 days, from the earlier to the later.');
   end if;
@@ -64,19 +69,24 @@ begin
          -- A hold that ran out before it had a payment page holds nothing.
          and not (c.expires_at is not null and c.expires_at < now() and b.stripe_session_id is null)
     ), busy as (
-      select calendars.name, b.during, min(d.day) as first, max(d.day) as last
+      select calendars.name, b.during,
+             greatest(p_from, (lower(b.during) at time zone studio.time_zone)::date) as first,
+             -- A moment before its end: what ends at midnight is not the next day's.
+             least(p_to, ((upper(b.during) - interval '1 microsecond') at time zone studio.time_zone)::date) as last
         from public.studio
-       cross join lateral private.studio_days(p_from, p_to, studio.time_zone) d
-        join public.calendar_busy b on b.during && tstzrange(d.starts, d.ends)
+       cross join public.calendar_busy b
         join public.calendars on calendars.id = b.calendar_id
-       group by b.id, calendars.name
+       -- An hour on each side, for days that begin at odd times; the dates say exactly.
+       where b.during && tstzrange(
+               (p_from::timestamp at time zone studio.time_zone) - interval '1 hour',
+               ((p_to + 1)::timestamp at time zone studio.time_zone) + interval '1 hour')
     )
     select jsonb_build_object(
-      'firstDay', private.today() + studio.lead_days,
-      'lastDay', private.today() + studio.horizon_days,
+      'firstDay', v_today + studio.lead_days,
+      'lastDay', v_today + studio.horizon_days,
       'days', (
         select jsonb_agg(jsonb_build_object(
-            'day', s.day, 'state', private.admin_state(s.day, s.state, claims.claim, claims.status, private.today())) order by s.day)
+            'day', s.day, 'state', private.admin_state(s.day, s.state, claims.claim, claims.status, v_today)) order by s.day)
           from private.day_states(p_from, p_to) s
           left join claims on claims.during @> s.day),
       'claims', (
@@ -91,7 +101,7 @@ begin
         select coalesce(jsonb_agg(jsonb_build_object(
             'calendar', busy.name, 'from', busy.first, 'to', busy.last, 'start', lower(busy.during), 'end', upper(busy.during))
             order by busy.during), '[]')
-          from busy),
+          from busy where busy.first <= busy.last),
       'overrides', (
         select coalesce(jsonb_agg(jsonb_build_object('day', o.day, 'verdict', o.verdict, 'reason', o.reason) order by o.day), '[]')
           from public.calendar_overrides o where o.day between p_from and p_to),
@@ -99,9 +109,17 @@ begin
       from public.studio);
 end
 $$;
+create function public.calendar_for_admin(p_from date, p_to date)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+  select private.calendar_for_admin(p_from, p_to)
+$$;
 comment on function public.calendar_for_admin is
   'The days from p_from to p_to for the photographer: each day''s state, and apart from it who owns which days, what Google calls busy, '
-  'days freed or closed by hand, and how old Google''s word is. Null: nothing of it is the asker''s. PT422 bad_range.';
+  'days freed or closed by hand, and how old Google''s word is. PT403, PT422 bad_range.';
 
 create function private.last_word(p_entity text, p_id text)
 returns jsonb
@@ -180,14 +198,16 @@ as $$
 $$;
 comment on function private.reasons_against is 'Every reason why a day cannot be booked, not only the first.';
 
-create function public.why_not_free(p_day date)
+create function private.why_not_free(p_day date)
 returns jsonb
 language plpgsql
 stable
--- Invoker: row-level security decides what there is to see.
+-- Definer: see above.
+security definer
 set search_path = ''
 as $$
 begin
+  perform private.require_admin();
   if p_day is null or not isfinite(p_day) or p_day not between date '2000-01-01' and date '2199-12-31' then
     perform private.refuse(422, 'bad_day', 'Name a day.');
   end if;
@@ -212,9 +232,17 @@ begin
       from private.day_states(p_day, p_day) s);
 end
 $$;
+create function public.why_not_free(p_day date)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+  select private.why_not_free(p_day)
+$$;
 comment on function public.why_not_free is
   'Why a day is not free, as data: its state for couples, every reason that applies, the photographer''s own word on it, and the packages of several days '
-  'that the days after it leave no room for. Null: nothing of it is the asker''s. PT422 bad_day.';
+  'that the days after it leave no room for. PT403, PT422 bad_day.';
 
-grant execute on function private.google_state, private.admin_state, private.last_word, private.reasons_against,
-  public.calendar_for_admin, public.why_not_free to authenticated;
+grant execute on function private.calendar_for_admin, private.why_not_free, public.calendar_for_admin, public.why_not_free
+  to authenticated;

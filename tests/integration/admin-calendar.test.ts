@@ -9,7 +9,7 @@ import { query, row, takeDays } from "../support/database";
 import { eventually } from "../support/eventually";
 import { disconnectGoogle, FAMILY, OWNER } from "../support/google";
 import { asPhotographer, cookiesOf, signIn, type SignedIn } from "../support/photographer";
-import { pay } from "../support/stripe";
+import { arm, clearFaults, pay } from "../support/stripe";
 import { ask, type Answer } from "../support/visitor";
 import { world } from "../world";
 
@@ -196,6 +196,17 @@ describe("Google, connected in the browser", () => {
     expect((await asMe(twisted.pathname + twisted.search, mine.cookie)).headers.location).toBe(`${GOOGLE}?why=stale`);
     expect(await query("select 1 from google_account")).toEqual([]);
     expect(textOf(await me.get(`${GOOGLE}?why=stale`))).toContain("Nothing was connected; please try again.");
+  });
+
+  test("while Google is down the photographer is told so, and nothing is half connected", async () => {
+    const { cookie, back } = await throughGoogle("allow");
+    await arm(world().googleUrl, { kind: "fail", status: 503, match: { path: "/token" }, times: 100 });
+    try {
+      expect((await asMe(back.pathname + back.search, cookie)).headers.location).toBe(`${GOOGLE}?why=unreachable`);
+    } finally {
+      await clearFaults();
+    }
+    expect(await query("select 1 from google_account")).toEqual([]);
   });
 });
 
