@@ -1,20 +1,10 @@
 /** Every public page, in every state a couple meets, is without a violation that axe can see; at both widths. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
-import type { AxeResults } from "axe-core";
 import { service } from "../support/booking";
 import { lapse } from "../support/stripe";
+import { expectUsable } from "./axe";
 import { expectBooked, freeDay, newCouple, payButton, payWith, review, sessionIn, stepUrl, theVowOn, toStripe, typeDetails } from "./couple";
 import { expect, expecting, test } from "./visitors";
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** Violations with the elements they are about. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
-  return found.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ target, html }) => `${target.join(" ")} ${html.slice(0, 160)}`).join("\n  ")}`);
-}
 
 const heading = (page: Page, words: string | RegExp) => expect(page.getByRole("heading", { level: 1 })).toHaveText(words);
 
@@ -96,23 +86,11 @@ async function confirmed(page: Page): Promise<void> {
   await expectBooked(page);
 }
 
-const widths = [
-  { width: 390, height: 844 },
-  { width: 1280, height: 900 },
-];
-
 test.use({ viewport: { width: 390, height: 844 }, ...expecting(404, 409, 422) });
 
 for (const { name, arrange } of states) {
   test(`everybody can use ${name}, on a phone and on a desk`, async ({ page }) => {
     await arrange(page);
-    // The page's own CSP stays in force; this comes in past it.
-    await page.evaluate(axeSource);
-    for (const viewport of widths) {
-      await page.setViewportSize(viewport);
-      expect(await violations(page), `${viewport.width} pixels wide`).toEqual([]);
-      // Nothing has to be pushed sideways.
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-    }
+    await expectUsable(page);
   });
 }

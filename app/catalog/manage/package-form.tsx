@@ -12,6 +12,8 @@ import type { Errors, Typed } from "./typed";
 type Props = {
   /** Null: a new one. */
   item: ManagedPackage | null;
+  /** The one that is being edited, as far as whoever types knows. */
+  version: number;
   typed: Typed;
   errors: Errors;
   /** Another tab has saved in the meantime. */
@@ -21,7 +23,7 @@ type Props = {
 };
 
 /** Everything about a package but its pictures. The server judges, so that everybody reads the same words. */
-export function PackageForm({ item, typed, errors, stale, addOns, currency }: Props) {
+export function PackageForm({ item, version, typed, errors, stale, addOns, currency }: Props) {
   const busy = useNavigation().state !== "idle";
   const field = (name: keyof typeof packageLabels) => ({ name, label: packageLabels[name], defaultValue: typed[name] ?? "", error: errors[name] });
   const labels: Record<string, string> = packageLabels;
@@ -31,7 +33,7 @@ export function PackageForm({ item, typed, errors, stale, addOns, currency }: Pr
   return (
     <Form method="post" noValidate className="grid gap-10">
       {stale ? <ChangedMeanwhile differences={stale} /> : <ErrorSummary problems={problems} />}
-      {item && <input type="hidden" name="version" value={item.version} />}
+      <input type="hidden" name="version" value={version} />
       <FormPart title="In words">
         <Field {...field("name")} maxLength={80} autoComplete="off" />
         <Field {...field("tagline")} optional maxLength={160} hint="The line in italics under the name." autoComplete="off" />

@@ -21,7 +21,12 @@ export function Wordless({ photos, action, typed, errors }: Props) {
         <ul className="grid gap-6 md:grid-cols-2">
           {photos.map((photo, place) => (
             <li key={photo.id} className="grid grid-cols-[7rem_1fr] gap-4">
-              <Picture photo={{ ...photo, alt: `Picture ${place + 1}, without words yet` }} sizes="7rem" imgClassName="aspect-square w-28" />
+              <div className="grid content-start">
+                <Picture photo={{ ...photo, alt: `Picture ${place + 1}, without words yet` }} sizes="7rem" imgClassName="aspect-square w-28" />
+                <button name="intent" value={`delete.${photo.id}`} className="link min-h-11 cursor-pointer text-small">
+                  Delete<span className="heard"> picture {place + 1}</span>
+                </button>
+              </div>
               <TextArea
                 name={`alt.${photo.id}`}
                 label={`What does picture ${place + 1} show?`}
