@@ -23,10 +23,8 @@ export function AddOnForm({ item, version, typed, errors, stale, currency }: Pro
       <input type="hidden" name="version" value={version} />
       <Field {...field("name")} maxLength={80} autoComplete="off" />
       <TextArea {...field("description")} optional rows={3} />
-      <div className="grid items-end gap-6 sm:grid-cols-2">
-        <Field {...field("price")} inputMode="decimal" autoComplete="off" label={`Price (${currency.toUpperCase()})`} hint={now} className="figures" />
-        <Field {...field("hours")} inputMode="numeric" autoComplete="off" hint="Of photography, for one of it. 0 for things." className="figures" />
-      </div>
+      <Field {...field("price")} inputMode="decimal" autoComplete="off" label={`Price (${currency.toUpperCase()})`} hint={now} className="figures" />
+      <Field {...field("hours")} inputMode="numeric" autoComplete="off" hint="Of photography, for one of it. 0 for things." className="figures" />
       <Field
         {...field("slug")}
         autoComplete="off"

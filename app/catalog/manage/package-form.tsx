@@ -53,10 +53,10 @@ export function PackageForm({ item, version, typed, errors, stale, addOns, curre
         />
       </FormPart>
       <FormPart title="In numbers">
-        <div className="grid items-end gap-5 sm:grid-cols-2">
-          <Field {...field("price")} inputMode="decimal" autoComplete="off" label={`Price (${currency.toUpperCase()})`} hint={priceHint(item)} className="figures" />
-          <Field {...field("guestLimit")} inputMode="numeric" autoComplete="off" className="figures" hint="As many as the page says." />
-          <Field {...field("days")} inputMode="numeric" autoComplete="off" className="figures" hint="In a row, from the day a couple picks." />
+        <Field {...field("price")} inputMode="decimal" autoComplete="off" label={`Price (${currency.toUpperCase()})`} hint={priceHint(item)} className="figures" />
+        <div className="grid items-start gap-5 sm:grid-cols-3">
+          <Field {...field("guestLimit")} inputMode="numeric" autoComplete="off" className="figures" hint="As its page says." />
+          <Field {...field("days")} inputMode="numeric" autoComplete="off" className="figures" hint="In a row." />
           <Field {...field("hours")} inputMode="numeric" autoComplete="off" className="figures" hint="Of photography, in all." />
         </div>
       </FormPart>

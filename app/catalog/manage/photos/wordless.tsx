@@ -17,7 +17,7 @@ export function Wordless({ photos, action, typed, errors }: Props) {
       <p className="max-w-text text-ink-soft">
         Say what each shows, as you would to somebody on the telephone: it is read aloud to those who cannot see it. Couples see a picture once it has its words.
       </p>
-      <Form method="post" action={action} className="grid gap-6">
+      <Form method="post" action={action} noValidate className="grid gap-6">
         <ul className="grid gap-6 md:grid-cols-2">
           {photos.map((photo, place) => (
             <li key={photo.id} className="grid grid-cols-[7rem_1fr] gap-4">
@@ -32,7 +32,6 @@ export function Wordless({ photos, action, typed, errors }: Props) {
                 label={`What does picture ${place + 1} show?`}
                 rows={3}
                 maxLength={300}
-                optional
                 defaultValue={typed[`alt.${photo.id}`]}
                 error={errors[`alt.${photo.id}`]}
               />
