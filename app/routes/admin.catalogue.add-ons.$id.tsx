@@ -21,10 +21,11 @@ export const action = adminAction(async (visit) => {
     case "saved":
       throw redirect(withDone(`/admin/catalogue/add-ons/${saved.id}`, item ? "saved" : "made"), 303);
     case "refused":
-      return data({ ...saved, stale: null }, 422);
+      return data({ ...saved, stale: null, version: Number(visit.form.get("version")) }, 422);
     case "stale": {
       const now = await find(visit);
-      return data({ ...saved, errors: {}, stale: now ? differences(saved.typed, typedAddOn(now), addOnLabels) : [] }, 409);
+      if (!now) return notFound();
+      return data({ ...saved, errors: {}, stale: differences(saved.typed, typedAddOn(now), addOnLabels), version: now.version }, 409);
     }
   }
 });
@@ -41,12 +42,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.i
 export default function EditAddOn() {
   const { item, currency, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  // Of a refused form the page is not read anew: the answer knows what is saved by now.
+  const version = answer?.version ?? item?.version ?? 0;
   return (
     <AdminPage title={item?.name ?? "New add-on"} up={{ href: "/admin/catalogue/add-ons", label: "Add-ons" }} measure="form">
       {!answer && <DoneNotice done={done} />}
       <AddOnForm
-        key={item?.version ?? "new"}
+        key={version}
         item={item}
+        version={version}
         typed={answer?.typed ?? (item ? typedAddOn(item) : emptyAddOn)}
         errors={answer?.errors ?? {}}
         stale={answer?.stale ?? null}

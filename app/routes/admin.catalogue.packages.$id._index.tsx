@@ -28,12 +28,12 @@ export const action = adminAction(async (visit) => {
     case "saved":
       throw redirect(withDone(`/admin/catalogue/packages/${saved.id}`, item ? "saved" : "made"), 303);
     case "refused":
-      return data({ ...saved, stale: null }, 422);
+      return data({ ...saved, stale: null, version: Number(visit.form.get("version")) }, 422);
     case "stale": {
       // As it is by now: read after the refusal.
       const now = (await find(visit)).item;
-      const stale = now ? differences(saved.typed, typedPackage(now), packageLabels) : [];
-      return data({ ...saved, errors: {}, stale }, 409);
+      if (!now) return notFound();
+      return data({ ...saved, errors: {}, stale: differences(saved.typed, typedPackage(now), packageLabels), version: now.version }, 409);
     }
   }
 });
@@ -50,6 +50,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.i
 export default function EditPackage() {
   const { item, addOns, photos, currency, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  // Of a refused form the page is not read anew: the answer knows what is saved by now.
+  const version = answer?.version ?? item?.version ?? 0;
   return (
     <AdminPage
       title={item?.name ?? "New package"}
@@ -65,8 +67,9 @@ export default function EditPackage() {
       {!answer && <DoneNotice done={done} />}
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,44rem)_minmax(0,1fr)]">
         <PackageForm
-          key={item?.version ?? "new"}
+          key={version}
           item={item}
+          version={version}
           typed={answer?.typed ?? (item ? typedPackage(item) : emptyPackage)}
           errors={answer?.errors ?? {}}
           stale={answer?.stale ?? null}

@@ -40,7 +40,7 @@ export default function Pictures() {
       <CatalogueNav />
       {!answer && <DoneNotice done={done} />}
       <PhotoGroups groups={groups} chosen={packageId} />
-      <Panel id="add" title={`Add to ${here?.name ?? ""}`}>
+      <Panel id="add" title="Add pictures">
         <UploadForm key={packageId} packageId={packageId} />
       </Panel>
       <Wordless photos={photos.filter(({ alt }) => alt === "")} action={form} typed={typed} errors={errors} />

@@ -8,10 +8,10 @@ import { ChangedMeanwhile, StatusField } from "./form-parts";
 import type { ManagedAddOn } from "./managed";
 import type { Errors, Typed } from "./typed";
 
-type Props = { item: ManagedAddOn | null; typed: Typed; errors: Errors; stale: Difference[] | null; currency: string };
+type Props = { item: ManagedAddOn | null; version: number; typed: Typed; errors: Errors; stale: Difference[] | null; currency: string };
 
 /** Everything about an add-on. Which packages it goes with is said at the packages. */
-export function AddOnForm({ item, typed, errors, stale, currency }: Props) {
+export function AddOnForm({ item, version, typed, errors, stale, currency }: Props) {
   const busy = useNavigation().state !== "idle";
   const field = (name: keyof typeof addOnLabels) => ({ name, label: addOnLabels[name], defaultValue: typed[name] ?? "", error: errors[name] });
   const labels: Record<string, string> = addOnLabels;
@@ -20,13 +20,11 @@ export function AddOnForm({ item, typed, errors, stale, currency }: Props) {
   return (
     <Form method="post" noValidate className="grid gap-6">
       {stale ? <ChangedMeanwhile differences={stale} /> : <ErrorSummary problems={problems} />}
-      {item && <input type="hidden" name="version" value={item.version} />}
+      <input type="hidden" name="version" value={version} />
       <Field {...field("name")} maxLength={80} autoComplete="off" />
       <TextArea {...field("description")} optional rows={3} />
-      <div className="grid items-end gap-6 sm:grid-cols-2">
-        <Field {...field("price")} inputMode="decimal" autoComplete="off" label={`Price (${currency.toUpperCase()})`} hint={now} className="figures" />
-        <Field {...field("hours")} inputMode="numeric" autoComplete="off" hint="Of photography, for one of it. 0 for things." className="figures" />
-      </div>
+      <Field {...field("price")} inputMode="decimal" autoComplete="off" label={`Price (${currency.toUpperCase()})`} hint={now} className="figures" />
+      <Field {...field("hours")} inputMode="numeric" autoComplete="off" hint="Of photography, for one of it. 0 for things." className="figures" />
       <Field
         {...field("slug")}
         autoComplete="off"

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Notice } from "~/ui/notice";
 import { Select } from "~/ui/select";
 import type { Difference } from "./fields";
@@ -26,24 +26,28 @@ export function StatusField({ value }: { value: string | undefined }) {
 
 /** Somebody was faster, in another tab perhaps: what is saved now where it differs from what is typed here. */
 export function ChangedMeanwhile({ differences }: { differences: Difference[] }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
   return (
-    <Notice kind="warning" title="This was changed in another tab while you were editing. Nothing was saved yet.">
-      {differences.length === 0 ? (
-        <p>What is saved now is what you typed, except perhaps for what goes with it.</p>
-      ) : (
-        <>
-          <p>What you typed is still below. Where it differs, saved now is:</p>
-          <dl className="grid gap-1">
-            {differences.map(({ label, theirs }) => (
-              <div key={label} className="flex gap-3">
-                <dt className="w-32 shrink-0 font-medium">{label}</dt>
-                <dd className="min-w-0 break-words whitespace-pre-line">{theirs || "nothing"}</dd>
-              </div>
-            ))}
-          </dl>
-        </>
-      )}
-      <p>Save again to have it your way.</p>
-    </Notice>
+    <div ref={box} tabIndex={-1}>
+      <Notice kind="warning" title="This was changed in another tab while you were editing. Nothing was saved yet.">
+        {differences.length === 0 ? (
+          <p>What is saved now is what you typed, except perhaps for what goes with it.</p>
+        ) : (
+          <>
+            <p>What you typed is still below. Where it differs, saved now is:</p>
+            <dl className="grid gap-1">
+              {differences.map(({ label, theirs }) => (
+                <div key={label} className="flex gap-3">
+                  <dt className="w-32 shrink-0 font-medium">{label}</dt>
+                  <dd className="min-w-0 break-words whitespace-pre-line">{theirs || "nothing"}</dd>
+                </div>
+              ))}
+            </dl>
+          </>
+        )}
+        <p>Save again to have it your way.</p>
+      </Notice>
+    </div>
   );
 }

@@ -12,6 +12,8 @@ import type { Errors, Typed } from "./typed";
 type Props = {
   /** Null: a new one. */
   item: ManagedPackage | null;
+  /** The one that is being edited, as far as whoever types knows. */
+  version: number;
   typed: Typed;
   errors: Errors;
   /** Another tab has saved in the meantime. */
@@ -21,7 +23,7 @@ type Props = {
 };
 
 /** Everything about a package but its pictures. The server judges, so that everybody reads the same words. */
-export function PackageForm({ item, typed, errors, stale, addOns, currency }: Props) {
+export function PackageForm({ item, version, typed, errors, stale, addOns, currency }: Props) {
   const busy = useNavigation().state !== "idle";
   const field = (name: keyof typeof packageLabels) => ({ name, label: packageLabels[name], defaultValue: typed[name] ?? "", error: errors[name] });
   const labels: Record<string, string> = packageLabels;
@@ -31,7 +33,7 @@ export function PackageForm({ item, typed, errors, stale, addOns, currency }: Pr
   return (
     <Form method="post" noValidate className="grid gap-10">
       {stale ? <ChangedMeanwhile differences={stale} /> : <ErrorSummary problems={problems} />}
-      {item && <input type="hidden" name="version" value={item.version} />}
+      <input type="hidden" name="version" value={version} />
       <FormPart title="In words">
         <Field {...field("name")} maxLength={80} autoComplete="off" />
         <Field {...field("tagline")} optional maxLength={160} hint="The line in italics under the name." autoComplete="off" />
@@ -51,10 +53,10 @@ export function PackageForm({ item, typed, errors, stale, addOns, currency }: Pr
         />
       </FormPart>
       <FormPart title="In numbers">
-        <div className="grid items-end gap-5 sm:grid-cols-2">
-          <Field {...field("price")} inputMode="decimal" autoComplete="off" label={`Price (${currency.toUpperCase()})`} hint={priceHint(item)} className="figures" />
-          <Field {...field("guestLimit")} inputMode="numeric" autoComplete="off" className="figures" hint="As many as the page says." />
-          <Field {...field("days")} inputMode="numeric" autoComplete="off" className="figures" hint="In a row, from the day a couple picks." />
+        <Field {...field("price")} inputMode="decimal" autoComplete="off" label={`Price (${currency.toUpperCase()})`} hint={priceHint(item)} className="figures" />
+        <div className="grid items-start gap-5 sm:grid-cols-3">
+          <Field {...field("guestLimit")} inputMode="numeric" autoComplete="off" className="figures" hint="As its page says." />
+          <Field {...field("days")} inputMode="numeric" autoComplete="off" className="figures" hint="In a row." />
           <Field {...field("hours")} inputMode="numeric" autoComplete="off" className="figures" hint="Of photography, in all." />
         </div>
       </FormPart>

@@ -17,7 +17,7 @@ export function typedOf(form: URLSearchParams): Typed {
 
 /** Cents of "1,450", "$1450.50" or "1450"; null when it is no amount. */
 export function readPrice(typed: string): number | null {
-  const plain = typed.trim().replace(/^[^\d.,]{0,4}\s?/, "");
+  const plain = typed.trim().replace(/^(?:[$€£]|[a-z]{3})\s?/i, "");
   if (!/^(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,7})(?:\.\d{1,2})?$/.test(plain)) return null;
   const [whole = "", part = ""] = plain.replaceAll(",", "").split(".");
   return Number(whole) * 100 + Number(part.padEnd(2, "0"));

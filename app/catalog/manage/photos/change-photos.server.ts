@@ -11,9 +11,10 @@ const packageId = z.union([z.literal("").transform(() => null), z.uuid()]);
 
 /** What the page of pictures asks for. Throws DatabaseError. */
 export async function changePhotos({ db, form }: AdminVisit & { form: URLSearchParams }, path: string) {
-  const photo = z.uuid().safeParse(form.get("photo"));
+  const [intent = "", named] = (form.get("intent") ?? "").split(".", 2);
+  const photo = z.uuid().safeParse(named ?? form.get("photo"));
   const to = packageId.safeParse(form.get("to") ?? "");
-  switch (form.get("intent")) {
+  switch (intent) {
     case "order":
       await setOrder(db, "order_photos", form);
       return redirect(path, 303);
@@ -28,6 +29,8 @@ export async function changePhotos({ db, form }: AdminVisit & { form: URLSearchP
       return redirect(withDone(path, "moved"), 303);
     case "delete":
       if (!photo.success) break;
+      // The button stands among others' words, which are not to be lost.
+      await describePhotos(db, form);
       await takeDown(db, photo.data);
       return redirect(withDone(path, "deleted"), 303);
     default:

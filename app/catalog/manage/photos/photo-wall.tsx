@@ -35,7 +35,7 @@ export function PhotoWall({ photos, action, places, typed, errors }: Props) {
           <div className="relative order-1">
             <Picture photo={photo} sizes="(min-width: 64rem) 26rem, (min-width: 36rem) 45vw, 92vw" imgClassName="w-full aspect-[3/2]" />
             {place === 0 && (
-              <span className="absolute top-2 left-2 bg-paper">
+              <span className="absolute top-2 left-2 grid bg-paper">
                 <Badge>The large one</Badge>
               </span>
             )}

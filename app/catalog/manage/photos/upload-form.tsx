@@ -69,7 +69,7 @@ function Progress({ uploads, again }: { uploads: Upload[]; again: (key: number) 
         {uploads.length > 0 && `${hung} of ${uploads.length} pictures uploaded.`}
       </p>
       <ul className={classes("grid", uploads.length === 0 && "hidden")}>
-        {uploads.map(({ key, file, state, sent, problem }) => (
+        {uploads.map(({ key, file, state, sent, problem, mayRetry }) => (
           <li key={key} className="flex flex-wrap items-center gap-x-4 border-b border-rule py-2 text-small">
             <span className="min-w-0 flex-1 truncate">{file.name}</span>
             {problem === null ? (
@@ -82,9 +82,11 @@ function Progress({ uploads, again }: { uploads: Upload[]; again: (key: number) 
                 <span className="w-full text-alarm">
                   <span aria-hidden="true">× </span>It {problem}
                 </span>
-                <button type="button" className="link min-h-11 cursor-pointer" onClick={() => again(key)}>
-                  Send it again<span className="heard">: {file.name}</span>
-                </button>
+                {mayRetry && (
+                  <button type="button" className="link min-h-11 cursor-pointer" onClick={() => again(key)}>
+                    Send it again<span className="heard">: {file.name}</span>
+                  </button>
+                )}
               </>
             )}
           </li>

@@ -11,7 +11,11 @@ export type Upload = {
   sent: number;
   /** After the file's name: what is wrong with it. */
   problem: string | null;
+  /** Whether sending it once more may help. */
+  mayRetry: boolean;
 };
+
+type Sent = { problem: string | null; mayRetry: boolean };
 
 export type Uploads = { uploads: Upload[]; add: (files: Iterable<File>) => void; again: (key: number) => void };
 
@@ -31,8 +35,8 @@ export function useUploads(to: string): Uploads {
     busy.current = true;
     for (let upload = queue.current.shift(); upload; upload = queue.current.shift()) {
       const { key, file } = upload;
-      const received = await send(to, file, (sent) => change(key, { sent, state: sent < 1 ? "sending" : "developing" }));
-      change(key, { state: received.problem === null ? "hung" : "refused", problem: received.problem });
+      const came = await send(to, file, (sent) => change(key, { sent, state: sent < 1 ? "sending" : "developing" }));
+      change(key, { state: came.problem === null ? "hung" : "refused", ...came });
     }
     busy.current = false;
     revalidate();
@@ -43,7 +47,7 @@ export function useUploads(to: string): Uploads {
     add: (files) => {
       const added = Array.from(files, (file): Upload => {
         const problem = file.size > MOST_BYTES ? tooLarge : null;
-        return { key: next.current++, file, state: problem ? "refused" : "waiting", sent: 0, problem };
+        return { key: next.current++, file, state: problem ? "refused" : "waiting", sent: 0, problem, mayRetry: false };
       });
       setUploads((all) => [...all.filter(({ state }) => state !== "hung"), ...added]);
       queue.current.push(...added.filter(({ problem }) => problem === null));
@@ -59,12 +63,12 @@ export function useUploads(to: string): Uploads {
   };
 }
 
-function send(to: string, file: File, told: (sent: number) => void): Promise<Received> {
+function send(to: string, file: File, told: (sent: number) => void): Promise<Sent> {
   return new Promise((resolve) => {
     const body = new FormData();
     body.append("photos", file);
     const request = new XMLHttpRequest();
-    const fail = (problem: string) => resolve({ name: file.name, problem });
+    const fail = (problem: string) => resolve({ problem, mayRetry: true });
     request.open("POST", to);
     request.responseType = "json";
     request.upload.onprogress = ({ loaded, total }) => told(Math.min(loaded / total, 0.99));
@@ -73,7 +77,7 @@ function send(to: string, file: File, told: (sent: number) => void): Promise<Rec
     request.onload = () => {
       const { name, problem, sentence } = (request.response ?? {}) as Partial<Received> & { sentence?: string };
       if (request.responseURL.includes("/admin/sign-in")) fail("was not taken: your session has ended. Sign in in another tab, then send it again.");
-      else if (typeof name === "string" && problem !== undefined) resolve({ name, problem });
+      else if (typeof name === "string" && problem !== undefined) resolve({ problem, mayRetry: false });
       else fail(sentence ? `was not taken. ${sentence}` : "was not taken: something broke on our side.");
     };
     request.send(body);

@@ -17,17 +17,21 @@ export function Wordless({ photos, action, typed, errors }: Props) {
       <p className="max-w-text text-ink-soft">
         Say what each shows, as you would to somebody on the telephone: it is read aloud to those who cannot see it. Couples see a picture once it has its words.
       </p>
-      <Form method="post" action={action} className="grid gap-6">
+      <Form method="post" action={action} noValidate className="grid gap-6">
         <ul className="grid gap-6 md:grid-cols-2">
           {photos.map((photo, place) => (
             <li key={photo.id} className="grid grid-cols-[7rem_1fr] gap-4">
-              <Picture photo={{ ...photo, alt: `Picture ${place + 1}, without words yet` }} sizes="7rem" imgClassName="aspect-square w-28" />
+              <div className="grid content-start">
+                <Picture photo={{ ...photo, alt: `Picture ${place + 1}, without words yet` }} sizes="7rem" imgClassName="aspect-square w-28" />
+                <button name="intent" value={`delete.${photo.id}`} className="link min-h-11 cursor-pointer text-small">
+                  Delete<span className="heard"> picture {place + 1}</span>
+                </button>
+              </div>
               <TextArea
                 name={`alt.${photo.id}`}
                 label={`What does picture ${place + 1} show?`}
                 rows={3}
                 maxLength={300}
-                optional
                 defaultValue={typed[`alt.${photo.id}`]}
                 error={errors[`alt.${photo.id}`]}
               />

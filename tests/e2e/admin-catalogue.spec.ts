@@ -1,0 +1,165 @@
+/** The photographer edits the catalogue in a browser: by mouse, by keyboard, without JavaScript, on a phone and on a desk. */
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { query, row } from "../support/database";
+import { plainPicture } from "../support/pictures";
+import { expectUsable } from "./axe";
+import { signedIn } from "./photographer";
+import { expect, expecting, test } from "./visitors";
+
+const phone = { width: 390, height: 844 };
+
+/** A draft of the test's own, which no couple sees. */
+async function draft(name: string): Promise<string> {
+  const made = await row<{ id: string }>(
+    "insert into packages (slug, name, price_cents, hours, guest_limit, position) values ($1, $2, 120000, 3, 8, 90) returning id",
+    [`e2e-${randomUUID()}`, name],
+  );
+  return made.id;
+}
+
+const newName = (what: string) => `${what} ${randomUUID().slice(0, 6)}`;
+
+async function fillPackage(page: Page, name: string): Promise<void> {
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("Price").fill("1,450.50");
+  await page.getByLabel("Guests at most").fill("8");
+  await page.getByLabel("Hours", { exact: true }).fill("3");
+  await page.getByRole("checkbox", { name: "Linen album" }).check();
+}
+
+test.describe("on a phone", () => {
+  test.use({ viewport: phone, ...expecting(422) });
+
+  test("a package is made, previewed and archived; every page of it is usable", async ({ page }) => {
+    const name = newName("Elopement");
+    await signedIn(page, "/admin/catalogue");
+    await expectUsable(page);
+    await page.getByRole("link", { name: "New package" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("New package");
+    await page.getByRole("button", { name: "Make the package" }).click();
+    await expect(page.getByRole("alert")).toContainText("Name: Please give it a name.");
+    await expectUsable(page);
+    await fillPackage(page, name);
+    await page.getByRole("button", { name: "Make the package" }).click();
+    await expect(page.getByRole("status").filter({ hasText: "It is made" })).toBeVisible();
+    await expect(page.getByLabel("Price")).toHaveValue("1450.50");
+    await expectUsable(page);
+
+    await page.getByRole("link", { name: "Preview" }).click();
+    await expect(page.getByText("Nobody but you does now")).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+    await expectUsable(page);
+
+    await page.goto("/admin/catalogue");
+    await page.getByRole("button", { name: `Publish ${name}` }).waitFor();
+    await query("update packages set status = 'published', position = 99 where name = $1", [name]);
+    await page.reload();
+    await page.getByRole("button", { name: `Archive ${name}` }).click();
+    await expect(page.getByText("bookings that have it keep it")).toBeVisible();
+    await expect(page.getByRole("button", { name: `Bring back ${name}` })).toBeVisible();
+    for (const path of ["/admin/catalogue/add-ons", "/admin/catalogue/add-ons/new"]) {
+      await page.goto(path);
+      await expectUsable(page);
+    }
+  });
+
+  test("pictures are uploaded with their progress, put into words, ordered by keyboard, and taken down", async ({ page }) => {
+    const id = await draft(newName("Pictures"));
+    await signedIn(page, `/admin/catalogue/photos?of=${id}`);
+    await expect(page.getByText("or drop them here")).toBeVisible();
+    await page.getByLabel("Choose pictures").setInputFiles([
+      { name: "first.png", mimeType: "image/png", buffer: await plainPicture() },
+      { name: "notes.txt", mimeType: "image/png", buffer: Buffer.from("x".repeat(200)) },
+      { name: "second.png", mimeType: "image/png", buffer: await plainPicture(900, 1200) },
+    ]);
+    await expect(page.getByText("It is not a picture I can read")).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("heading", { name: "2 wait for words" })).toBeVisible({ timeout: 30_000 });
+    await expectUsable(page);
+    await page.getByLabel("What does picture 1 show?").fill("A plain wall");
+    await page.getByLabel("What does picture 2 show?").fill("A tall plain wall");
+    await page.getByRole("button", { name: "Save the words" }).click();
+    const wall = page.getByRole("list", { name: "Pictures in order" });
+    await expect(wall.getByRole("img").first()).toHaveAccessibleName("A plain wall");
+    await expect(page.getByText("The large one")).toBeVisible();
+
+    const up = page.getByRole("button", { name: "Move picture 2 up" });
+    await up.focus();
+    await page.keyboard.press("Enter");
+    await expect(wall.getByRole("img").first()).toHaveAccessibleName("A tall plain wall");
+    await expect.poll(async () => (await query<{ alt: string }>("select alt from photos where package_id = $1 order by position", [id])).map(({ alt }) => alt)).toEqual([
+      "A tall plain wall",
+      "A plain wall",
+    ]);
+    // The row is at the top now, and its other button has the focus.
+    await expect(page.locator(":focus")).toHaveAccessibleName(/^Move picture \d down$/);
+    await expectUsable(page);
+
+    await wall.getByText("Change, move or take down").first().click();
+    await wall.getByRole("button", { name: "Take it down for good" }).first().click();
+    await expect(page.getByText("The picture and its files are gone.")).toBeVisible();
+    await expect(wall.getByRole("img")).toHaveCount(1);
+  });
+});
+
+test.describe("on a desk", () => {
+  test.use({ viewport: { width: 1280, height: 900 }, ...expecting(409) });
+
+  test("packages are ordered by dragging", async ({ page }) => {
+    const names = [newName("First"), newName("Second")] as const;
+    for (const name of names) await draft(name);
+    await signedIn(page, "/admin/catalogue");
+    const row = (name: string) => page.getByRole("listitem").filter({ hasText: name });
+    const [from, to] = [row(names[1]).getByTitle("Drag to another place"), row(names[0])];
+    await to.scrollIntoViewIfNeeded();
+    const [start, target] = [await from.boundingBox(), await to.boundingBox()];
+    await page.mouse.move(start!.x + start!.width / 2, start!.y + start!.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(start!.x + start!.width / 2, target!.y + target!.height / 2, { steps: 8 });
+    await page.mouse.up();
+    await expect.poll(async () => (await query<{ name: string }>("select name from packages where name = any ($1) order by position", [names])).map(({ name }) => name)).toEqual([
+      names[1],
+      names[0],
+    ]);
+  });
+
+  test("the second of two tabs is told what changed, and loses nothing it typed", async ({ page, context }) => {
+    const id = await draft(newName("Tabs"));
+    await signedIn(page, `/admin/catalogue/packages/${id}`);
+    const other = await context.newPage();
+    await other.goto(`/admin/catalogue/packages/${id}`);
+    await other.getByLabel("Price").fill("2000");
+    await other.getByRole("button", { name: "Save" }).click();
+    await expect(other.getByText("Saved. What is published")).toBeVisible();
+    await page.getByLabel("Price").fill("3000");
+    await page.getByLabel("Tagline").fill("Mine");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("This was changed in another tab")).toBeVisible();
+    await expect(page.getByRole("definition").filter({ hasText: "2000" })).toBeVisible();
+    await expectUsable(page);
+    await expect(page.getByLabel("Price")).toHaveValue("3000");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Saved. What is published")).toBeVisible();
+    expect(await row("select price_cents, tagline from packages where id = $1", [id])).toEqual({ price_cents: 300_000, tagline: "Mine" });
+  });
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false, viewport: phone });
+
+  test("pictures are uploaded, described and ordered by plain forms", async ({ page }) => {
+    const id = await draft(newName("Plain"));
+    await signedIn(page, `/admin/catalogue/photos?of=${id}`);
+    await page.getByLabel("Choose pictures").setInputFiles([
+      { name: "a.png", mimeType: "image/png", buffer: await plainPicture() },
+      { name: "b.png", mimeType: "image/png", buffer: await plainPicture() },
+    ]);
+    await page.getByRole("button", { name: "Upload" }).click({ timeout: 30_000 });
+    await expect(page.getByText("The pictures are here.")).toBeVisible({ timeout: 30_000 });
+    await page.getByLabel("What does picture 1 show?").fill("One");
+    await page.getByLabel("What does picture 2 show?").fill("Two");
+    await page.getByRole("button", { name: "Save the words" }).click();
+    await page.getByRole("button", { name: "Move picture 2 up" }).click();
+    await expect(page.getByRole("list", { name: "Pictures in order" }).getByRole("img").first()).toHaveAccessibleName("Two");
+  });
+});
