@@ -9,7 +9,7 @@ import { asService, done } from "~/lib/supabase.server";
 
 const TELL_MS = 60_000;
 
-type VisitCount = { count: (request: IncomingMessage) => void; stop: () => Promise<void> };
+type VisitCount = { count: (request: Pick<IncomingMessage, "method" | "url" | "headers">) => void; stop: () => Promise<void> };
 
 export function visitCount(): VisitCount {
   let since = 0;

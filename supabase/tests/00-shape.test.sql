@@ -32,9 +32,9 @@ select bag_eq(
   $$ select "table", verb from tests.table_grants where role = 'authenticated' and verb <> 'select' $$,
   $$ values ('blackouts', 'insert'), ('blackouts', 'delete'), ('date_claims', 'insert'), ('date_claims', 'delete'),
             ('calendar_overrides', 'insert'), ('calendar_overrides', 'update'), ('calendar_overrides', 'delete'),
-            ('package_add_ons', 'delete'), ('photos', 'delete'), ('booking_notes', 'delete') $$,
-  'I14: signed-in users are granted no writing of whole rows but of closed days, their own word on a day, pairings, pictures and notes');
-            ('package_add_ons', 'delete'), ('photos', 'delete'), ('letter_words', 'delete') $$,
+            ('letter_words', 'delete'), ('package_add_ons', 'delete'), ('photos', 'delete'), ('booking_notes', 'delete') $$,
+  'I14: signed-in users are granted no writing of whole rows but of closed days, their own word on a day, pairings, pictures, notes and their own words in letters');
+            ('letter_words', 'delete'), ('package_add_ons', 'delete'), ('photos', 'delete'), ('letter_words', 'delete') $$,
   'I14: signed-in users are granted no writing of whole rows but of closed days, their own word on a day, pairings, pictures and words in letters');
 
 select is_empty(

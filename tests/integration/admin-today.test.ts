@@ -1,4 +1,5 @@
 /** Today, settings and behind the scenes, over HTTP: who sees them, and what the photographer's word does. */
+import type { IncomingHttpHeaders } from "node:http";
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { visitCount } from "../../server/visit-count";
@@ -163,10 +164,9 @@ test("settings: what is wrong stays typed, what somebody else saved is not lost,
 test("visits are counted in memory and told to the database: people, and no machines", async () => {
   const count = async () => Number((await row<{ came: string }>("select coalesce(sum(came), 0)::text as came from visits")).came);
   const visits = visitCount();
-  const comes = (path: string, headers: object) =>
-    visits.count({ method: "GET", path, headers } as Parameters<typeof visits.count>[0], {} as Parameters<typeof visits.count>[1], () => {});
+  const comes = (url: string, headers: IncomingHttpHeaders) => visits.count({ method: "GET", url, headers });
   const person = { "user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/604.1" };
-  for (let came = 0; came < 50; came++) comes("/book", person);
+  for (let came = 0; came < 50; came++) comes("/book?package=the-day", person);
   comes("/book", { "user-agent": "Googlebot/2.1" });
   comes("/book", { ...person, "sec-purpose": "prefetch" });
   comes("/", person);
