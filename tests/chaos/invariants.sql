@@ -34,7 +34,7 @@ select b.id, count(p.id) from bookings b
  where b.status in ('confirmed', 'completed') group by b.id having count(p.id) <> 1;
 
 -- I5: one payment or session on two bookings
-select stripe_payment_intent_id from payments group by 1 having count(distinct booking_id) > 1
+select stripe_payment_intent_id from payments where method = 'stripe' group by 1 having count(distinct booking_id) > 1
 union all select stripe_session_id from bookings where stripe_session_id is not null group by 1 having count(*) > 1;
 
 -- I6: paid at Stripe, unknown here
