@@ -41,6 +41,7 @@ test("F28: from the first page to a letter that bounced, and out again with anot
   const { recipient } = await troubles();
   await signedIn(page);
   await page.getByRole("link", { name: new RegExp(`Correct and send again.*${recipient}`) }).click();
+  await page.waitForURL(/\/admin\/studio\/emails\//);
   await expect(page.getByText("No such mailbox")).toBeVisible();
   await expect(page.locator("iframe")).toHaveAttribute("srcdoc", /It says this\./);
   await page.getByLabel("To", { exact: true }).fill("nobody");
