@@ -11,17 +11,15 @@ export function ShareBars({ shares, none = "–" }: { shares: Share[]; none?: st
   return (
     <dl className="grid gap-3 text-small">
       {shares.map(({ label, count, note, tone = "plain" }, index) => (
-        <div key={index} className="grid gap-1">
-          <div className="flex items-baseline justify-between gap-4">
-            <dt>{label}</dt>
-            <dd className="figures">
-              <span className="font-medium">{count || none}</span>
-              {note && <span className="text-ink-soft"> {note}</span>}
-            </dd>
-          </div>
-          <div aria-hidden="true" className="h-2 bg-paper-deep">
+        <div key={index} className="grid grid-cols-[1fr_auto] items-baseline gap-x-4 gap-y-1">
+          <dt>{label}</dt>
+          <dd className="figures">
+            <span className="font-medium">{count || none}</span>
+            {note && <span className="text-ink-soft"> {note}</span>}
+          </dd>
+          <dd aria-hidden="true" className="col-span-2 h-2 bg-paper-deep">
             <div className={classes("h-full", tones[tone])} style={{ width: `${(100 * count) / greatest}%` }} />
-          </div>
+          </dd>
         </div>
       ))}
     </dl>

@@ -117,11 +117,11 @@ as $$
             where f.settled_at is null and f.kind in ('calendar_unreadable', 'calendar_disconnected'))
       having count(*) > 0
       order by 1
-      limit 50
+      limit 200
     ) matter
 $$;
 comment on function private.needs_you is
-  'What waits for the photographer: requests, whose time runs out, then the rest, the oldest first; 50 at most. kind: request, finding, job, delivery, calendar.';
+  'What waits for the photographer: requests, whose time runs out, then the rest, the oldest first; 200 at most. kind: request, finding, job, delivery, calendar.';
 
 create function private.money_by_month(p_from date, p_zone text)
 returns jsonb

@@ -5,7 +5,9 @@ import { expectUsable } from "./axe";
 import { signedIn } from "./photographer";
 import { expect, expecting, test } from "./visitors";
 
-test.use({ viewport: { width: 390, height: 844 }, ...expecting(404, 409, 422) });
+const [statuses, scope] = expecting(404, 409, 422).expectedNoise;
+// The frame of a letter runs no script, and so not Playwright's own either.
+test.use({ viewport: { width: 390, height: 844 }, expectedNoise: [[...statuses, /Blocked script execution in 'about:srcdoc'/], scope] });
 
 /** A letter that bounced and a job that was given up, of this test's own. */
 async function troubles(): Promise<{ letterId: string; recipient: string; deliveryId: string }> {
@@ -38,9 +40,10 @@ test("everybody can use today, the settings and what is behind the scenes, on a 
 test("F28: from the first page to a letter that bounced, and out again with another address", async ({ page }) => {
   const { recipient } = await troubles();
   await signedIn(page);
-  await page.getByRole("link", { name: `Correct and send again: A letter to ${recipient}` }).click();
+  await page.getByRole("link", { name: new RegExp(`Correct and send again.*${recipient}`) }).click();
+  await page.waitForURL(/\/admin\/studio\/emails\//);
   await expect(page.getByText("No such mailbox")).toBeVisible();
-  await expect(page.frameLocator("iframe").getByText("It says this.")).toBeVisible();
+  await expect(page.locator("iframe")).toHaveAttribute("srcdoc", /It says this\./);
   await page.getByLabel("To", { exact: true }).fill("nobody");
   await page.getByRole("button", { name: "Send it again" }).click();
   // The browser itself holds back what is no address.
@@ -54,10 +57,10 @@ test("F28: from the first page to a letter that bounced, and out again with anot
 
 test("settings: a time zone says what it changes before it is saved, and a mistake is told at its field", async ({ page }) => {
   await signedIn(page, "/admin/studio");
-  await page.getByLabel("Time zone").selectOption("Europe/Lisbon");
+  await page.getByLabel("Time zone", { exact: true }).selectOption("Europe/Lisbon");
   await page.getByRole("button", { name: "Save settings" }).click();
   await expect(page.getByText("keep their days").or(page.getByText("keeps its day"))).toBeVisible();
-  await expect(page.getByLabel("Time zone")).toHaveValue("Europe/Lisbon");
+  await expect(page.getByLabel("Time zone", { exact: true })).toHaveValue("Europe/Lisbon");
   await expectUsable(page);
   await page.getByLabel("Days ahead at least").fill("soon");
   await page.getByRole("button", { name: "Save settings" }).click();
@@ -71,6 +74,6 @@ test("letters: one's own words are seen in the letter before they are saved", as
   await signedIn(page, "/admin/studio/words?letter=request-received");
   await page.getByLabel("At the beginning").fill(words);
   await page.getByRole("button", { name: "Look at it" }).click();
-  await expect(page.frameLocator("iframe").getByText(words)).toBeVisible();
+  await expect(page.locator("iframe")).toHaveAttribute("srcdoc", new RegExp(words));
   expect(await query("select from letter_words where words = $1", [words])).toHaveLength(0);
 });
