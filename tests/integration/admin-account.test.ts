@@ -7,7 +7,7 @@ import { newEmail, stranger } from "../support/booking";
 import { query } from "../support/database";
 import { eventually } from "../support/eventually";
 import { inbox } from "../support/inbox";
-import { asPhotographer, browserWith, cookiesOf, newAdmin, newAdminWithApp, newStranger, signIn, type SignedIn } from "../support/photographer";
+import { asPhotographer, browserOf, browserWith, cookiesOf, newAdmin, newAdminWithApp, newStranger, type SignedIn } from "../support/photographer";
 import { ask, submit } from "../support/visitor";
 import { world } from "../world";
 
@@ -32,7 +32,7 @@ async function press(path: string, me: SignedIn) {
 
 test("the second factor: enrolled with its QR code, asked for from then on, its code good once", async () => {
   const who = await newAdmin();
-  const [me, other] = [await signIn(who), await signIn(who)];
+  const [me, other] = [await browserOf(who), await browserOf(who)];
   const page = await me.post("/admin/account/app", { intent: "begin", name: "My phone" });
   expect(page.body).toContain("<svg role=\"img\"");
   const [factorId, uri] = [value(page.body, "factorId"), value(page.body, "uri")];
@@ -88,7 +88,7 @@ test("at Supabase Auth itself: without the code nothing of the account changes",
 
 test("the password changes for who knows it; everybody else is signed out", async () => {
   const who = await newAdmin();
-  const [me, other] = [await signIn(who), await signIn(who)];
+  const [me, other] = [await browserOf(who), await browserOf(who)];
   const change = (currentPassword: string, newPassword: string) => me.post(account, { intent: "password", currentPassword, newPassword });
   expect((await change("wrong", "a-quiet-lighthouse")).body).toContain("That is not your password");
   expect((await change(who.password, "short")).status).toBe(422);
@@ -96,12 +96,12 @@ test("the password changes for who knows it; everybody else is signed out", asyn
   expect((await change(who.password, "a-quiet-lighthouse")).headers.location).toBe("/admin/account?done=password");
   expect([await isIn(me), await isIn(other)]).toEqual([true, false]);
   expect((await submit("/admin/sign-in", who)).status).toBe(422);
-  expect(await isIn(await signIn({ ...who, password: "a-quiet-lighthouse" }))).toBe(true);
+  expect(await isIn(await browserOf({ ...who, password: "a-quiet-lighthouse" }))).toBe(true);
 });
 
 test("A12: a new address counts when both have said yes, by a button; following the links changes nothing", async () => {
   const [who, wanted] = [await newAdmin(), newEmail()];
-  const me = await signIn(who);
+  const me = await browserOf(who);
   const ask = (emailPassword: string) => me.post(account, { intent: "email", newEmail: wanted, emailPassword });
   expect((await ask("wrong")).body).toContain("That is not your password");
   expect((await ask(who.password)).headers.location).toBe("/admin/account?done=email");
@@ -112,12 +112,12 @@ test("A12: a new address counts when both have said yes, by a button; following 
   expect((await press(old, me)).headers.location).toBe("/admin/confirm-email?said=used");
   expect((await press(fresh, me)).headers.location).toBe("/admin/confirm-email?said=changed");
   expect(await isIn(me), "whoever asked stays signed in").toBe(true);
-  expect(await isIn(await signIn({ ...who, email: wanted }))).toBe(true);
+  expect(await isIn(await browserOf({ ...who, email: wanted }))).toBe(true);
 });
 
 test("A8 A12: a forgotten password, without a word on who exists; the link is spent by a button, once", async () => {
   const who = await newAdmin();
-  const me = await signIn(who);
+  const me = await browserOf(who);
   const [known, unknown] = await Promise.all([who.email, newEmail()].map((email) => submit("/admin/forgotten", { email })));
   expect([known!.status, known!.headers.location, known!.body]).toEqual([unknown!.status, unknown!.headers.location, unknown!.body]);
   const link = await linkIn(who.email, "auth-recovery");
@@ -130,7 +130,7 @@ test("A8 A12: a forgotten password, without a word on who exists; the link is sp
   expect(await isIn(me)).toBe(false);
   expect((await press(link, mail)).headers.location).toBe("/admin/forgotten?why=over");
   expect((await mail.post("/admin/new-password", { newPassword: "another-lighthouse" })).headers.location).toBe("/admin/forgotten?why=over");
-  expect(await isIn(await signIn({ ...who, password: "a-quiet-lighthouse" }))).toBe(true);
+  expect(await isIn(await browserOf({ ...who, password: "a-quiet-lighthouse" }))).toBe(true);
   expect((await me.post("/admin/new-password", { newPassword: "one-more-lighthouse" })).headers.location, "nor does a password").toBe("/admin/forgotten?why=over");
 });
 
@@ -155,7 +155,7 @@ test("A23: letters cannot be asked for without end", async () => {
 
 test("where one is signed in, by name; a session is ended by its owner alone (A15), and ends at Supabase Auth too", async () => {
   const [who, somebody] = [await newAdmin(), await newAdmin()];
-  const [me, other, theirs] = [await signIn(who), await signIn(who), await signIn(somebody)];
+  const [me, other, theirs] = [await browserOf(who), await browserOf(who), await browserOf(somebody)];
   const api = await asPhotographer(who);
   await query("update admin_sessions set seen_at = now() - interval '2 minutes' where user_id = $1", [who.id]);
   await other.get("/admin");
@@ -180,7 +180,7 @@ test.each([
   ["thirty days in all", "signed_in_at = now() - interval '30 days 1 minute'"],
 ])("ASVS 7.3: %s end a session, which leads to the door and back", async (_, aged) => {
   const who = await newAdmin();
-  const [me, api] = [await signIn(who), await asPhotographer(who)];
+  const [me, api] = [await browserOf(who), await asPhotographer(who)];
   await query(`update admin_sessions set ${aged} where user_id = $1`, [who.id]);
   expect((await me.get(`${account}?x=1`)).headers.location).toBe(`/admin/sign-in?${new URLSearchParams({ to: `${account}?x=1`, why: "over" })}`);
   const posted = await me.post(account, { intent: "end-others" });
@@ -190,7 +190,7 @@ test.each([
 
 test("A9 A10: no other site acts with the photographer's cookie", async () => {
   const who = await newAdmin();
-  const [me, other] = [await signIn(who), await signIn(who)];
+  const [me, other] = [await browserOf(who), await browserOf(who)];
   const body = new URLSearchParams({ intent: "end-others" });
   const evil = { Origin: "http://evil.test" };
   for (const path of [account, `${account}.data`, `${account}?_data=routes%2Fadmin.account`, "/admin/sign-out", "/admin/sign-out.data"]) {
@@ -202,7 +202,7 @@ test("A9 A10: no other site acts with the photographer's cookie", async () => {
 });
 
 test("A16: what the form does not ask is not taken", async () => {
-  const me = await signIn(await newAdmin());
+  const me = await browserOf(await newAdmin());
   for (const fields of [{ intent: "become-owner" }, { intent: "end-session", sessionId: "x' or true --" }, { intent: "remove-factor", factorId: "*" }, {}]) {
     expect((await me.post(account, fields as Record<string, string>)).status).toBe(404);
   }
@@ -234,7 +234,7 @@ test("npm run admin: adds with a password that works, lists, and removes at once
   const run = async (...args: string[]) =>
     (await promisify(execFile)("node", ["--import", "tsx", "app/auth/command.ts", ...args], { env: { ...process.env, DATABASE_URL: world().databaseUrl } })).stdout;
   const password = /\n {2}(\S+)\n/.exec(await run("add", email))?.[1] ?? "";
-  const me = await signIn({ email, password });
+  const me = await browserOf({ email, password });
   expect(await isIn(me)).toBe(true);
   expect(await run("list")).toContain(email);
   await run("remove", email);

@@ -50,22 +50,35 @@ export type SignedIn = {
 export async function signIn(who: { email: string; password: string } = photographer): Promise<SignedIn> {
   const answer = await submit("/admin/sign-in", { email: who.email, password: who.password });
   if (answer.status !== 303) throw new Error(`Not signed in: ${answer.status} ${answer.body.slice(0, 500)}`);
-  return browserWith(cookiesOf(answer));
+  const cookie = cookiesOf(answer);
+  return {
+    cookie,
+    get: (path) => ask(path, { headers: { Cookie: cookie } }),
+    post: (path, fields) => submit(path, fields, { Cookie: cookie }),
+  };
 }
 
-/** A browser that keeps what it is told to: a cookie that is set anew replaces the old one. */
+/** Signed in, in a browser that keeps the cookies it is given later as well. */
+export const browserOf = async (who: { email: string; password: string }): Promise<SignedIn> => browserWith((await signIn(who)).cookie);
+
+/** A browser that keeps what it is told to: a cookie that is set anew replaces the one of its name. */
 export function browserWith(given: string): SignedIn {
-  let cookie = given;
+  const cookies = new Map<string, string>();
+  const put = (written: string) => {
+    for (const each of written.split("; ").filter(Boolean)) cookies.set(each.split("=", 1)[0] ?? "", each);
+  };
+  put(given);
+  const cookie = () => [...cookies.values()].join("; ");
   const keep = (answer: Answer) => {
-    cookie = cookiesOf(answer) || cookie;
+    put(cookiesOf(answer));
     return answer;
   };
   return {
     get cookie() {
-      return cookie;
+      return cookie();
     },
-    get: async (path) => keep(await ask(path, { headers: { Cookie: cookie, "User-Agent": safari } })),
-    post: async (path, fields) => keep(await submit(path, fields, { Cookie: cookie, "User-Agent": safari })),
+    get: async (path) => keep(await ask(path, { headers: { Cookie: cookie(), "User-Agent": safari } })),
+    post: async (path, fields) => keep(await submit(path, fields, { Cookie: cookie(), "User-Agent": safari })),
   };
 }
 
