@@ -162,7 +162,10 @@ declare
   v_studio public.studio;
   v_last date;
 begin
-  select * into strict v_studio from public.studio;
+  select * into v_studio from public.studio;
+  if not found then
+    perform private.refuse(403, 'not_admin', 'Only the photographer may ask this. Please sign in again.');
+  end if;
   if not coalesce(private.is_time_zone(p_zone), false) then
     perform private.refuse(422, 'unknown_time_zone', 'There is no time zone of that name.');
   end if;
