@@ -17,6 +17,8 @@ type Break = {
 
 export type Proxy = {
   url: string;
+  /** What has been asked so far, as `POST /rest/v1/rpc/book_date`. */
+  seen: string[];
   /** Arms one break; the promise tells when it was reached. */
   arm: (what: Break) => Promise<void>;
   close: () => Promise<void>;
@@ -25,9 +27,11 @@ export type Proxy = {
 export async function startProxy(): Promise<Proxy> {
   const upstream = new URL(world().apiUrl);
   const armed: (Break & { reached: () => void })[] = [];
+  const seen: string[] = [];
 
   const server = http.createServer((request, response) => {
     const asked = `${request.method} ${request.url}`;
+    seen.push(asked);
     const index = armed.findIndex(({ at }) => at.test(asked));
     const fault = index < 0 ? undefined : armed.splice(index, 1)[0];
     const stop = () => {
@@ -52,6 +56,7 @@ export async function startProxy(): Promise<Proxy> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    seen,
     arm: (what) => new Promise((reached) => armed.push({ ...what, reached })),
     close: () =>
       new Promise((resolve) => {

@@ -5,7 +5,7 @@ import { query } from "../support/database";
 import { arrived } from "../support/inbox";
 import { newAdmin } from "../support/photographer";
 import { signedIn } from "./photographer";
-import { expectUsable } from "./usable";
+import { expectUsable } from "./axe";
 import { expect, expecting, test } from "./visitors";
 
 test.use(expecting(422));

@@ -1,28 +1,12 @@
 /** The photographer at the calendar: a day is looked at, days are closed by hand in three ways, and everybody can use it. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
-import type { AxeResults } from "axe-core";
 import { addDays, formatDay, monthOf, type StudioDay } from "~/lib/studio-day";
 import { hold } from "../support/booking";
 import { row } from "../support/database";
+import { expectUsable } from "./axe";
 import { freeDay } from "./couple";
 import { signedIn } from "./photographer";
 import { expect, expecting, test } from "./visitors";
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const widths = [{ width: 390, height: 844 }, { width: 1280, height: 900 }];
-
-/** At both widths: nothing that axe can see, and nothing to be pushed sideways. */
-async function usable(page: Page): Promise<void> {
-  await page.evaluate(axeSource);
-  for (const viewport of widths) {
-    await page.setViewportSize(viewport);
-    const { violations } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join("\n")}`), `${page.url()}, ${viewport.width} pixels wide`).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-  }
-}
 
 const stateOf = async (day: string) => (await row<{ state: string }>("select state from availability($1, $1)", [day])).state;
 const dayLink = (page: Page, day: StudioDay) => page.locator(`a[data-day="${day}"]`);
@@ -72,7 +56,7 @@ test("with a thumb, in the year: two taps choose the days, and what is held is r
   await expect(page.getByRole("alert")).toContainText("so nothing was closed");
   await expect(page.getByRole("alert").getByRole("link")).toHaveAttribute("href", `/admin/bookings/${bookingId}`);
   await expect(page.getByLabel("Reason")).toHaveValue("Sailing");
-  await usable(page);
+  await expectUsable(page);
   await page.getByRole("button", { name: "Close all the other days" }).click();
   await expect(page.getByText("2 days are closed.")).toBeVisible();
   expect(await Promise.all([0, 1, 2].map((by) => stateOf(addDays(day, by))))).toEqual(["closed", "held", "closed"]);
@@ -104,24 +88,24 @@ test("everybody can use a day, a month and a form that was refused, on a phone a
   await hold({ day });
   await signedIn(page, `/admin/calendar/${day}`);
   await expect(page.getByText("are booking it right now")).toBeVisible();
-  await usable(page);
+  await expectUsable(page);
   await page.goto(`/admin/calendar?month=${monthOf(day)}`);
-  await usable(page);
+  await expectUsable(page);
   await page.goto("/admin/calendar/closed");
   await page.getByLabel("First day").fill(day);
   await page.getByRole("button", { name: "Close these days" }).evaluate((button: HTMLButtonElement) => button.form?.setAttribute("novalidate", ""));
   await page.getByRole("button", { name: "Close these days" }).click();
   await expect(page.getByRole("alert")).toContainText("Say why");
-  await usable(page);
+  await expectUsable(page);
 });
 
 test("everybody can use the year, Google’s page and the feed’s, on a phone and on a desk", async ({ page }) => {
   await signedIn(page, "/admin/calendar/google");
-  await usable(page);
+  await expectUsable(page);
   await page.goto("/admin/calendar/feed");
-  await usable(page);
+  await expectUsable(page);
   await page.goto(`/admin/calendar?year=${(await freeDay()).slice(0, 4)}`);
-  await usable(page);
+  await expectUsable(page);
 });
 
 test("with the keyboard: the arrows walk the days, Escape gives up choosing", async ({ page }) => {

@@ -1,12 +1,13 @@
 /**
  * `npm run bench`: how fast the built site is, as ratios to a bare server and to the database in the same run.
- * The machine decides the figures; the ratios travel. `-- pages`, `-- load`, `-- bookings` measure a part.
+ * The machine decides the figures; the ratios travel. `-- pages`, `-- load`, `-- bookings`, `-- admin` measure a part.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { projectDir } from "../../dev/project";
 import { stopAll } from "../harness/cleanup";
 import { bin, must } from "../harness/command";
+import { adminPages } from "./admin-pages";
 import { confirmations, holds } from "./bookings";
 import { bookDate, confirmBooking } from "./database";
 import { startHost } from "./hosted";
@@ -14,7 +15,7 @@ import { loadedPages } from "./loaded-pages";
 import { loadTable, weightTable, type Row } from "./tables";
 import { weighPages } from "./weighed-pages";
 
-const parts = ["pages", "load", "bookings"];
+const parts = ["pages", "load", "bookings", "admin"];
 const only = process.argv[2];
 if (only !== undefined && !parts.includes(only)) {
   console.error(`There is no "${only}" to measure. Ask for one of: ${parts.join(", ")}.`);
@@ -42,6 +43,8 @@ if (wanted("bookings")) {
   rows.push(await confirmations("a webhook that confirms, the worker stopped"));
   rows.push(await bookDate(logs), await confirmBooking(logs));
 }
+// Last: it fills the database anew.
+if (wanted("admin")) rows.push(...(await adminPages()));
 if (rows.length > 0) tables.push(loadTable(rows));
 console.log(`\n${tables.join("\n\n")}\n`);
 writeFileSync(path.join(logs, "bench.md"), `${tables.join("\n\n")}\n`);
