@@ -65,7 +65,7 @@ insert into public.payments (booking_id, stripe_payment_intent_id, stripe_sessio
 select b.id, 'pi_business_' || n, b.stripe_session_id, 'captured', b.total_cents, 'usd', false, b.confirmed_at, b.confirmed_at, b.confirmed_at + interval '20 seconds'
   from asked join public.bookings b on b.id = asked.id where b.confirmed_at is not null;
 insert into public.refunds (payment_id, stripe_refund_id, amount_cents, reason, status, created_at)
-select p.id, 're_business_' || n, p.amount_cents / 2, 'The couple has called it off', 'succeeded', asked_at + interval '20 days'
+select p.id, 're_business_' || n, p.amount_cents / 2, 'The couple has called it off', 'succeeded', least(asked_at + interval '20 days', now() - interval '1 day')
   from asked join public.payments p on p.booking_id = asked.id where asked.status = 'cancelled';
 
 insert into public.emails (booking_id, template, recipient, dedupe_key, status, attempts, subject, html, body_text, provider_id, created_at, sent_at, delivered_at)

@@ -29,7 +29,7 @@ export function Agenda({ calendar, timeZone }: { calendar: Calendar; timeZone: s
   return (
     <ul className="grid text-small">
       {entries.map(({ from, to, kind, what }, index) => (
-        <li key={index} className="grid grid-cols-[6.5rem_1fr] items-baseline gap-x-4 gap-y-1 border-b border-rule py-2.5 sm:grid-cols-[9.5rem_5rem_1fr]">
+        <li key={index} className="grid grid-cols-[6.5rem_1fr] items-baseline gap-x-4 gap-y-1 border-b border-rule py-2.5 sm:grid-cols-[9.5rem_7rem_1fr]">
           <Link to={dayPath(from)} className="figures hover:text-madrone hover:underline">
             {briefSpan({ from, to })}
           </Link>
