@@ -28,6 +28,9 @@ async function fillPackage(page: Page, name: string): Promise<void> {
   await page.getByRole("checkbox", { name: "Linen album" }).check();
 }
 
+// One after the other: the list of packages shows the pictures that another of these tests takes down.
+test.describe.configure({ mode: "default" });
+
 test.describe("on a phone", () => {
   test.use({ viewport: phone, ...expecting(422) });
 

@@ -27,7 +27,8 @@ export async function expectUsable(page: Page): Promise<void> {
   await page.evaluate(source);
   for (const viewport of widths) {
     await page.setViewportSize(viewport);
-    expect(await violations(page), `${page.url()}, ${viewport.width} pixels wide`).toEqual([]);
+    // A page that is still settling at its new width is looked at again; what is wrong with it stays wrong.
+    await expect.poll(() => violations(page), { message: `${page.url()}, ${viewport.width} pixels wide` }).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${page.url()} is too wide`).toBeLessThanOrEqual(0);
   }
   if (before) await page.setViewportSize(before);
