@@ -38,3 +38,15 @@ export function formatMoney({ cents, currency }: Money): string {
   formats.set(key, format);
   return format.format(cents / 100);
 }
+
+/** Cents of "400", "1,450.50", "$1450" or "USD 1450"; null for anything that is not plainly an amount. */
+export function parseCents(typed: string): number | null {
+  // The sign of a currency, and nothing else that might be a point or a minus.
+  const plain = typed.trim().replace(/^(?:[$€£]|[a-z]{3})\s?/i, "");
+  if (!/^(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,7})(?:\.\d{1,2})?$/.test(plain)) return null;
+  const [whole = "", part = ""] = plain.replaceAll(",", "").split(".");
+  return Number(whole) * 100 + Number(part.padEnd(2, "0"));
+}
+
+/** "1450", "1450.50": as it stands in a field, without a sign. */
+export const typedCents = (cents: number): string => (cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2));

@@ -4,6 +4,7 @@ import { signIn } from "~/auth/sign-in.server";
 import { SignInForm } from "~/auth/sign-in-form";
 import { wayBack } from "~/auth/way-back";
 import { doorAction, doorLoader } from "~/lib/http.server";
+import { told } from "~/lib/told";
 import { Door } from "~/ui/door";
 
 export const handle = { door: true };
@@ -17,7 +18,7 @@ const notices: Record<string, string> = {
 
 export const loader = doorLoader(async ({ url }) => ({
   action: url.pathname + url.search,
-  notice: notices[url.searchParams.get("why") ?? ""] ?? null,
+  notice: told(notices, url.searchParams.get("why")),
 }));
 
 export const action = doorAction(async ({ db, form, url, device, address }) => {

@@ -415,9 +415,16 @@ begin
   end if;
   v_days := daterange(p_day, p_day + v_package.days);
   perform private.lock_days(v_days);
-  if exists (select from public.bookings where bookings.id = p_booking_id) then
+  perform from public.bookings
+    join public.customers on customers.id = bookings.customer_id
+   where bookings.id = p_booking_id and bookings.package_id = p_package_id and bookings.starts_on = p_day
+     and lower(customers.email) = lower(p_couple ->> 'email');
+  if found then
     -- The same form, sent twice.
     return jsonb_build_object('outcome', 'added_already');
+  elsif exists (select from public.bookings where bookings.id = p_booking_id) then
+    -- Gone back to, and filled in for somebody else: to say that it was added would lose them.
+    perform private.refuse(409, 'form_used', 'This form has added a booking already. Please open "Add by hand" anew for the next one.');
   end if;
   perform private.require_day_for(v_days, null, p_despite_calendar);
 
@@ -458,7 +465,7 @@ as $$
 $$;
 comment on function public.add_booking is
   'A booking that did not come through the site, paid offline: confirmed, at the catalogue''s prices, and the couple is written to. The same id twice does it once. '
-  'PT409 date_taken, date_blocked, date_busy (details.nearby); PT422 bad_day, date_past, package_gone, bad_add_ons.';
+  'PT409 date_taken, date_blocked, date_busy (details.nearby), form_used (another booking has this id); PT422 bad_day, date_past, package_gone, bad_add_ons.';
 
 -- Reading one -----------------------------------------------------------------------------------------
 

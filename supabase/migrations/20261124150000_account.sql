@@ -74,6 +74,20 @@ begin
 end
 $$;
 
+create function private.has_ended()
+returns boolean
+language sql
+stable
+-- Definer: sessions that have ended see no session.
+security definer
+set search_path = ''
+as $$
+  select exists (
+    select from public.admin_sessions s
+     where s.id = (select nullif(auth.jwt() ->> 'session_id', '')::uuid) and not private.session_lives(s))
+$$;
+comment on function private.has_ended is 'Whether the asker''s session was one of the photographer''s, and is no more. One that has not begun has not ended.';
+
 create or replace function private.end_session(p_session_id uuid, p_others boolean)
 returns int
 language plpgsql
@@ -86,8 +100,8 @@ declare
   v_ended record;
   v_count int := 0;
 begin
-  -- Whoever has the password alone signs nobody else out.
-  if not private.has_second_factor() then
+  -- Whoever has the password alone signs nobody else out; nor does a session that has ended, whose token is still good.
+  if not private.has_second_factor() or private.has_ended() then
     return 0;
   end if;
   for v_ended in
@@ -153,7 +167,7 @@ security definer
 set search_path = ''
 as $$
 begin
-  if not exists (select from public.admins where admins.user_id = auth.uid()) or not private.has_second_factor()
+  if not exists (select from public.admins where admins.user_id = auth.uid()) or not private.has_second_factor() or private.has_ended()
     or p_action not in ('password_changed', 'password_recovered', 'email_change_asked', 'second_factor_added', 'second_factor_removed') then
     perform private.refuse(403, 'not_admin', 'Only the photographer may do this. Please sign in again.');
   end if;

@@ -170,7 +170,7 @@ select is_empty(
      except values ('private', 'is_admin'), ('private', 'audit'), ('private', 'audit_pairing'), ('private', 'queue_job'), ('private', 'tick'),
                    ('private', 'given_up_jobs'), ('public', 'readiness'), ('private', 'note'),
                    -- About the asker's own token and sessions.
-                   ('private', 'has_second_factor'), ('private', 'begin_session'), ('private', 'admin_gate'), ('private', 'end_session'),
+                   ('private', 'has_second_factor'), ('private', 'has_ended'), ('private', 'begin_session'), ('private', 'admin_gate'), ('private', 'end_session'),
                    ('private', 'note_account') $$,
   'I15: only these, and those that ask private.require_admin(), pass their caller''s rights by, each with its reason in the migration');
 

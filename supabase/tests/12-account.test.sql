@@ -52,6 +52,12 @@ update public.admin_sessions set seen_at = now() - interval '3 days 1 minute' wh
 select tests.become('admin');
 select is(tests.gate(), 'session_over', 'ASVS 7.3.1: three days without a look end it');
 select is((select count(*)::int from public.bookings) + (select count(*)::int from public.studio), 0, 'at the API too');
+select is(tests.outcome($$ select public.note_account('password_changed', '', '') $$), 'PT403 not_admin', 'A7: its token writes nothing into the log');
+select tests.become('owner');
+insert into public.admin_sessions (id, user_id, device, address)
+values ('5e550000-0000-4000-8000-00000000000d', 'a0000000-0000-4000-8000-0000000000aa', 'A watch', '10.0.0.3');
+select tests.become('admin');
+select is(public.end_other_sessions(), 0, 'A7: and signs nobody out');
 select is(public.begin_session('', ''), 'session_over', 'and it cannot begin again');
 select is(tests.auth_sessions(), 0::bigint, 'At Supabase Auth it is gone as well, and its refresh token with it');
 

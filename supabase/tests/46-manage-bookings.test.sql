@@ -131,6 +131,7 @@ select is(public.complete_booking(tests.id('edited'), tests.version('edited')) -
 
 select is(tests.add('hand', tests.day(140)) ->> 'outcome', 'added', 'A booking is added by hand');
 select is(tests.add('hand', tests.day(140)) ->> 'outcome', 'added_already', 'F9: the same form twice adds one');
+select is(tests.outcome($$ select tests.add('hand', tests.day(141)) $$), 'PT409 form_used', 'and filled in anew, says that it was used, not that it was added');
 select is((select status || ' ' || by_hand || ' ' || total_cents from public.bookings where id = tests.id('hand')), 'confirmed true 160000', 'at the catalogue''s prices');
 select is((select method || ' ' || state || ' ' || amount_cents || ' ' || note from public.payments where booking_id = tests.id('hand')), 'offline captured 160000 bank transfer, 3 May', 'I4: paid offline');
 select is(tests.mails('hand'), array['booking-confirmed'], 'I8: and the couple is written to');

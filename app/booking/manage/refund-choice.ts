@@ -1,6 +1,6 @@
 /** How much is given back, as the forms of cancelling and of giving back have it. */
 import { money, type Money } from "~/lib/money";
-import { parseCents } from "./amount";
+import { parseCents } from "~/lib/money";
 
 export const gives = ["all", "part", "none"] as const;
 export type Give = (typeof gives)[number];

@@ -1,5 +1,6 @@
+import { typedCents } from "~/lib/money";
 import type { ManagedAddOn, ManagedPackage } from "./managed";
-import { writePrice, type Errors, type Typed } from "./typed";
+import type { Errors, Typed } from "./typed";
 
 export type Saved =
   | { outcome: "saved"; id: string }
@@ -34,7 +35,7 @@ export function typedPackage(item: ManagedPackage): Typed {
     slug: item.slug,
     tagline: item.tagline,
     description: item.description,
-    price: writePrice(item.price.cents),
+    price: typedCents(item.price.cents),
     days: String(item.days),
     hours: String(item.hours),
     guestLimit: String(item.guestLimit),
@@ -60,7 +61,7 @@ export function typedAddOn(item: ManagedAddOn): Typed {
     name: item.name,
     slug: item.slug,
     description: item.description,
-    price: writePrice(item.price.cents),
+    price: typedCents(item.price.cents),
     hours: String(item.hours),
     status: item.status,
   };

@@ -1,5 +1,6 @@
 /** What the photographer types into the catalogue's forms, read once at the edge. */
 import { z } from "zod";
+import { parseCents } from "~/lib/money";
 import { manyLines, oneLine } from "~/lib/typed-text";
 import { statuses } from "./managed";
 
@@ -13,19 +14,6 @@ export type Errors = Partial<Record<string, string>>;
 export function typedOf(form: URLSearchParams): Typed {
   const typed = Object.fromEntries(form);
   return { ...typed, slug: typed.slug?.trim() || slugOf((typed.name ?? "").slice(0, 200)) };
-}
-
-/** Cents of "1,450", "$1450.50" or "1450"; null when it is no amount. */
-export function readPrice(typed: string): number | null {
-  const plain = typed.trim().replace(/^(?:[$€£]|[a-z]{3})\s?/i, "");
-  if (!/^(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,7})(?:\.\d{1,2})?$/.test(plain)) return null;
-  const [whole = "", part = ""] = plain.replaceAll(",", "").split(".");
-  return Number(whole) * 100 + Number(part.padEnd(2, "0"));
-}
-
-/** "1450", "1450.50": as it is typed, without a sign. */
-export function writePrice(cents: number): string {
-  return cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2);
 }
 
 export const line = (max: number, missing: string) =>
@@ -50,7 +38,7 @@ export function slugOf(name: string): string {
 }
 
 export const price = z.string().max(20, "Please write an amount, like 1450.").transform((typed, context) => {
-  const cents = readPrice(typed);
+  const cents = parseCents(typed);
   if (cents !== null && cents >= 100 && cents <= 10_000_000) return cents;
   context.addIssue({ code: "custom", message: cents === null ? "Please write an amount, like 1450 or 1450.50." : "Please write an amount from 1 to 100,000." });
   return z.NEVER;

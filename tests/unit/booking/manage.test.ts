@@ -1,16 +1,15 @@
 /** The pure rules of managing bookings. */
 import { describe, expect, test } from "vitest";
-import { parseCents, typedCents } from "~/booking/manage/amount";
 import { mergeEdits } from "~/booking/manage/edit-merge.server";
 import { bookingsCsv, cell } from "~/booking/manage/export.server";
 import { historyEntry, tellHistory } from "~/booking/manage/history";
 import { listPath, readListQuery } from "~/booking/manage/paths";
 import { readChoice } from "~/booking/manage/refund-choice";
-import { money } from "~/lib/money";
+import { money, parseCents, typedCents } from "~/lib/money";
 
 test.each([
   ["400", 40_000], ["400.5", 40_050], ["1,450.00", 145_000], ["$ 12.34", 1_234], [" 7 ", 700], ["0", 0],
-  ["", null], ["-5", null], ["4.005", null], ["1e3", null], ["12,34", null], ["99999999", null], ["four", null],
+  ["", null], ["-5", null], ["4.005", null], ["1e3", null], ["12,34", null], [".50", null], [",50", null], ["+50", null], ["\u221250", null], ["\u066350", null], ["USD 50", 5_000], ["99999999", null], ["four", null],
 ])("%j is %s cents", (typed, cents) => expect(parseCents(typed)).toBe(cents));
 
 test("an amount stands in its field as it is read again", () => {
