@@ -1,6 +1,6 @@
 /** P1, P2, F5, F18: two couples want one day. */
 import type { Page } from "@playwright/test";
-import { formatDay, studioDay, type StudioDay } from "~/lib/studio-day";
+import { addDays, formatDay, studioDay, type StudioDay } from "~/lib/studio-day";
 import { service } from "../support/booking";
 import { query, row } from "../support/database";
 import { eventually } from "../support/eventually";
@@ -10,6 +10,9 @@ import {
   dayCell, expectBooked, freeDay, newCouple, payButton, payWith, review, sessionIn, stepUrl, storedBooking, theVowOn, toStripe, type Typed,
 } from "./couple";
 import { expect, expecting, test } from "./visitors";
+
+/** A day whose three neighbours on either side are nobody else's: what a refusal offers stays free while it is looked at. */
+const quietDay = async () => addDays(await freeDay(7), 3);
 
 /** The days that a refusal offers, as links. */
 async function offered(page: Page): Promise<{ day: StudioDay; words: string }[]> {
@@ -47,7 +50,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("P1: of two couples who are about to pay for one day, the second is refused kindly and books another", async ({ page, somebodyElse }) => {
       test.slow();
-      const [day, first, second, other] = [await freeDay(), newCouple(), newCouple(), await somebodyElse()];
+      const [day, first, second, other] = [await quietDay(), newCouple(), newCouple(), await somebodyElse()];
       await review(page, day, first);
       await review(other, day, second, extras);
 
@@ -84,7 +87,7 @@ test.describe("at the last press", () => {
   test.use(expecting(409));
 
   test("P1: the day was booked while they read the review page; nothing is charged and nothing typed is lost", async ({ page, somebodyElse }) => {
-    const [day, first, second, other] = [await freeDay(), newCouple(), newCouple(), await somebodyElse()];
+    const [day, first, second, other] = [await quietDay(), newCouple(), newCouple(), await somebodyElse()];
     await review(other, day, second, extras);
     await review(page, day, first);
     await toStripe(page);
@@ -105,7 +108,7 @@ test.describe("at the last press", () => {
 
 test("F18: who pays after the day was lost is not charged and told of days nearby, and the winner keeps the day", async ({ page, somebodyElse }) => {
   test.slow();
-  const [day, late, winner, other] = [await freeDay(), newCouple({ name: `Late ${crypto.randomUUID().slice(0, 8)}` }), newCouple(), await somebodyElse()];
+  const [day, late, winner, other] = [await quietDay(), newCouple({ name: `Late ${crypto.randomUUID().slice(0, 8)}` }), newCouple(), await somebodyElse()];
   await review(page, day, late);
   const session = sessionIn(await toStripe(page));
   const { id } = await storedBooking(late.email);

@@ -59,6 +59,7 @@ const liveOn = (day: string) =>
     [day],
   );
 
+/** For days with room of the test's own around them: what is offered is free until somebody else takes it. */
 async function expectOffersFreeDays(answer: Answer | undefined, days: number): Promise<void> {
   const offered = answer ? daysOffered(answer) : [];
   expect(offered).toHaveLength(3);
@@ -67,7 +68,7 @@ async function expectOffersFreeDays(answer: Answer | undefined, days: number): P
 
 describe("P1 F5: everybody wants the same day", () => {
   test("200 couples, one day: one is sent to pay, 199 are refused with free days", { timeout: 120_000 }, async () => {
-    const day = await takeDays();
+    const day = addDays(studioDay(await takeDays(7)), 3);
     const couples = await couplesFor(day, 200);
     const answers = await allPress(couples);
     expect(tally(answers)).toEqual({ sentToPay: 1, refused: 199, others: [] });
@@ -84,8 +85,8 @@ describe("P1 F5: everybody wants the same day", () => {
   });
 
   test("packages of two days that overlap in one: one is sent to pay", { timeout: 60_000 }, async () => {
-    const first = await takeDays(3);
-    const second = addDays(studioDay(first), 1);
+    const first = addDays(studioDay(await takeDays(13)), 5);
+    const second = addDays(first, 1);
     const couples = [...(await couplesFor(first, 20, "the-weekend")), ...(await couplesFor(second, 20, "the-weekend"))];
     const answers = await allPress(couples.sort((a, b) => a.email.localeCompare(b.email)));
     expect(tally(answers)).toEqual({ sentToPay: 1, refused: 39, others: [] });

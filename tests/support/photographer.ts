@@ -28,14 +28,14 @@ export async function newAdmin(): Promise<Account> {
   return account;
 }
 
-/** With an authenticator app. `client` has shown its code (with that of the step before, which is spent). */
+/** With an authenticator app. `client` has shown its code (the one of now, which is spent; `codeOf(secret, 1)` is good). */
 export async function newAdminWithApp() {
   const who = await newAdmin();
   const client = await asPhotographer(who);
   const { data, error } = await client.auth.mfa.enroll({ factorType: "totp", friendlyName: "Phone" });
   if (error) throw error;
   const { secret } = data.totp;
-  const verified = await client.auth.mfa.challengeAndVerify({ factorId: data.id, code: codeOf(secret, -1) });
+  const verified = await client.auth.mfa.challengeAndVerify({ factorId: data.id, code: codeOf(secret) });
   if (verified.error) throw verified.error;
   return { who, secret, factorId: data.id, client };
 }
