@@ -11,8 +11,8 @@ import { acceptedAdvice, acceptedLint } from "./accepted";
 import { onStop } from "./cleanup";
 import { run } from "./command";
 import { installPackages } from "./debian";
-import { check, indented, skip, stage } from "./stages";
-import { readTap, type Tally } from "./tally";
+import { check, skip, stage } from "./stages";
+import { none, readTap, type Tally } from "./tally";
 
 const testFiles = path.join(projectDir, "supabase", "tests");
 
@@ -52,8 +52,7 @@ async function prove(databaseUrl: string, files: string[], log: string): Promise
   const env = { NODE_OPTIONS: "", PGOPTIONS: "-c client_min_messages=warning" };
   const { ok, output } = await run({ name: "pg_prove", program: "/usr/bin/pg_prove", args, env, log });
   const tally = readTap(output);
-  if (!ok) indented(troubles(output));
-  return !ok && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+  return ok ? tally : { ...tally, failed: Math.max(tally.failed, 1), told: [troubles(output)] };
 }
 
 /** What failed and why, without the hundreds of lines that passed. */
@@ -83,8 +82,7 @@ function judge(found: string[], accepted: Record<string, string>): Tally {
   const unknown = found.filter((each) => !patterns.some((pattern) => each.startsWith(pattern)));
   const idle = patterns.filter((pattern) => !found.some((each) => each.startsWith(pattern)));
   const failures = [...unknown, ...idle.map((pattern) => `accepted, but not found any more: ${pattern}`)];
-  if (failures.length > 0) indented(failures.join("\n"));
-  return { passed: failures.length === 0 ? 1 : 0, failed: failures.length, skipped: 0 };
+  return { ...none, passed: failures.length === 0 ? 1 : 0, failed: failures.length, told: failures.map((each) => `✗ ${each}`) };
 }
 
 /** The CLI prints a sentence and no JSON at all when it has found nothing. */

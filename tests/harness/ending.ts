@@ -1,6 +1,6 @@
 /** How a test command ends: whatever it started is stopped, and its last line is the verdict. */
 import { stopAll } from "./cleanup";
-import { counted, say, stopStages } from "./stages";
+import { counted, say, sayTroubles, stopStages } from "./stages";
 import { inWords } from "./tally";
 
 let ending = false;
@@ -23,7 +23,9 @@ export async function end(code: number, sayMore: () => void = () => {}): Promise
   if (code === 130) say("• Stopping");
   await stopAll();
   if (code === 1) sayMore();
-  if (code !== 130) console.log(inWords(counted()));
+  if (code === 130) process.exit(code);
+  sayTroubles();
+  console.log(inWords(counted()));
   process.exit(code);
 }
 

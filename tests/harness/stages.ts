@@ -1,4 +1,5 @@
 /** The stages of a test run: each says when it begins and how it went, and its counts are added up. */
+import { stripVTControlCharacters } from "node:util";
 import { add, inWords, none, type Tally } from "./tally";
 
 let total = none;
@@ -22,8 +23,9 @@ export async function stage(name: string, work: () => Promise<Tally>): Promise<b
     tally = await work();
   } catch (error) {
     if (stopped) return false;
-    tally = { passed: 0, failed: 1, skipped: 0 };
-    indented(error instanceof Error ? error.message : String(error));
+    const why = error instanceof Error ? error.message : String(error);
+    tally = { ...none, failed: 1, told: [`✗ ${name}\n${why}`] };
+    indented(why);
   }
   total = add(total, tally);
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
@@ -41,6 +43,14 @@ export const check = (work: () => Promise<unknown>) => async (): Promise<Tally> 
 export function skip(name: string, count: number, why: string): void {
   total = add(total, { ...none, skipped: count });
   say(`− ${name}: skipped, ${why}`);
+}
+
+/** What failed and why, once more, where whoever reads only the end of a long output finds it. */
+export function sayTroubles(): void {
+  for (const trouble of total.told) {
+    const lines = stripVTControlCharacters(trouble).split("\n").filter((line) => line.trim() !== "" && !line.includes("node_modules"));
+    indented(lines.slice(0, 20).join("\n"));
+  }
 }
 
 export function say(line: string): void {

@@ -1,14 +1,16 @@
 /** How many checks passed, failed and were skipped, whoever counted them. */
 import { readFileSync } from "node:fs";
 
-export type Tally = { passed: number; failed: number; skipped: number };
+/** `told`: what failed and why, and what passed only at the second try, for the end of the run. */
+export type Tally = { passed: number; failed: number; skipped: number; told: string[] };
 
-export const none: Tally = { passed: 0, failed: 0, skipped: 0 };
+export const none: Tally = { passed: 0, failed: 0, skipped: 0, told: [] };
 
 export const add = (a: Tally, b: Tally): Tally => ({
   passed: a.passed + b.passed,
   failed: a.failed + b.failed,
   skipped: a.skipped + b.skipped,
+  told: [...a.told, ...b.told],
 });
 
 /** The line a run ends with. */
@@ -21,7 +23,7 @@ type VitestReport = {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: string; assertionResults: { fullName: string; status: string; failureMessages: string[] }[] }[];
+  testResults: { name: string; message: string; status: string; assertionResults: { fullName: string; status: string; failureMessages: string[] }[] }[];
 };
 
 /** A file that could not even be loaded has no tests to count, and is a failure of its own. */
@@ -34,30 +36,57 @@ export function readVitest(file: string): Tally {
     passed: report.numPassedTests,
     failed: report.numFailedTests + broken.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    told: [
+      ...broken.map(({ name, message }) => `✗ ${name}\n${message}`),
+      ...ranIn(report).filter(({ passed }) => !passed).map(({ name, why }) => `✗ ${name}\n${why}`),
+    ],
   };
 }
 
 export type Ran = { name: string; passed: boolean; why: string };
 
 /** Each test that ran, by its full name. */
-export function readRan(file: string): Ran[] {
-  const report = JSON.parse(readFileSync(file, "utf8")) as VitestReport;
-  return report.testResults
+export const readRan = (file: string): Ran[] => ranIn(JSON.parse(readFileSync(file, "utf8")) as VitestReport);
+
+const ranIn = (report: VitestReport): Ran[] =>
+  report.testResults
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status }) => status === "passed" || status === "failed")
     .map(({ fullName, status, failureMessages }) => ({ name: fullName, passed: status === "passed", why: failureMessages.join("\n") }));
-}
 
+type Suite = {
+  specs: { title: string; file: string; line: number; tests: { status: string; results: { errors: { message?: string }[] }[] }[] }[];
+  suites?: Suite[];
+};
 type PlaywrightReport = {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-  errors: unknown[];
+  errors: { message?: string }[];
+  suites: Suite[];
 };
 
-/** A test that passes only at the second try has failed. */
+/** One that passes only at the second try (there is one only where `CI` is set) has passed, and is told of all the same. */
 export function readPlaywright(file: string): Tally {
-  const { stats, errors } = JSON.parse(readFileSync(file, "utf8")) as PlaywrightReport;
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
+  const { stats, errors, suites } = JSON.parse(readFileSync(file, "utf8")) as PlaywrightReport;
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
+    skipped: stats.skipped,
+    told: [...errors.map(({ message }) => `✗ ${message ?? ""}`), ...suites.flatMap(troublesIn)],
+  };
 }
+
+const marks: Record<string, string> = { unexpected: "✗", flaky: "? only at the second try:" };
+
+const troublesIn = ({ specs, suites = [] }: Suite): string[] => [
+  ...specs.flatMap(({ title, file, line, tests }) =>
+    tests.flatMap(({ status, results }) => {
+      const mark = marks[status];
+      const why = results.flatMap((result) => result.errors.map(({ message = "" }) => message));
+      return mark ? [[`${mark} ${file}:${line} ${title}`, ...why].join("\n")] : [];
+    }),
+  ),
+  ...suites.flatMap(troublesIn),
+];
 
 /** Reads what `pg_prove --verbose` wrote: TAP lines, and files that died or ran another number of tests than planned. */
 export function readTap(output: string): Tally {
