@@ -165,9 +165,11 @@ test("F9: back from the confirmed page books nothing twice", async ({ page }) =>
   await expectBooked(page);
   const link = page.url();
   await page.goBack();
-  await page.goForward();
+  await expect(page).toHaveTitle("Done");
+  // As the button does it: Playwright's own takes a navigation that the browser answers from its memory for an abandoned one.
+  await page.evaluate(() => history.forward());
+  await expect(page).toHaveURL(link);
   await expectBooked(page);
-  expect(page.url()).toBe(link);
   await page.reload();
   await expectBooked(page);
   expect((await storedBooking(couple.email)).status).toBe("confirmed");
