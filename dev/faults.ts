@@ -6,6 +6,7 @@
  *   { "kind": "silence" }                                       webhooks are lost, not retried
  *   { "kind": "duplicate", "match": { "event": "checkout." } }  that webhook is sent twice
  */
+import { setTimeout as after } from "node:timers/promises";
 import { z } from "zod";
 import { json, noContent, type Route, type VendorRequest } from "./answers";
 
@@ -37,7 +38,7 @@ const faultSchema = z.discriminatedUnion("kind", [
   }),
   /** Answers late, and truly. */
   z.strictObject({ kind: z.literal("delay"), ms: z.int().nonnegative(), ...armed }),
-  /** Never answers; the connection is cut after `ms`. With `work`, what was asked has been done all the same. */
+  /** Never answers; the connection is cut after `ms`, or when the faults are taken off. With `work`, what was asked has been done all the same. */
   z.strictObject({ kind: z.literal("hang"), ms: z.int().nonnegative(), work: z.boolean().optional(), ...armed }),
   z.strictObject({ kind: z.literal("drop-before"), ...armed }),
   z.strictObject({ kind: z.literal("drop-after"), ...armed }),
@@ -58,6 +59,7 @@ const WEBHOOK_KINDS: readonly Fault["kind"][] = ["duplicate", "reorder", "silenc
 
 export function createFaults() {
   let list: Array<{ fault: Fault; left: number }> = [];
+  let takenOff = new AbortController();
 
   function use(fits: (fault: Fault) => boolean): Fault | undefined {
     const found = list.find((entry) => fits(entry.fault));
@@ -74,7 +76,11 @@ export function createFaults() {
     },
     clear() {
       list = [];
+      takenOff.abort();
+      takenOff = new AbortController();
     },
+    /** Keeps somebody waiting for `ms`, or until the faults are taken off. */
+    hang: (ms: number): Promise<void> => after(ms, undefined, { signal: takenOff.signal }).catch(() => undefined),
     list: () => list.map(({ fault, left }) => ({ ...fault, left: Number.isFinite(left) ? left : null })),
     /** The fault for this request, if one is armed. */
     take: (request: VendorRequest): Fault | undefined =>

@@ -69,11 +69,11 @@ export async function startVendorServer(options: VendorOptions): Promise<VendorS
           return await handle(inner);
         });
       case "hang":
-        if (!fault.work) await pause(fault.ms);
+        if (!fault.work) await faults.hang(fault.ms);
         else {
           await answer(request, (handle) => async (inner) => {
             const done = await handle(inner);
-            await pause(fault.ms);
+            await faults.hang(fault.ms);
             return done;
           });
         }
