@@ -1,5 +1,5 @@
-import { Transform } from "node:stream";
-import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
+import { Writable } from "node:stream";
+import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { log, loggable } from "~/lib/log.server";
@@ -22,9 +22,7 @@ export default function handleRequest(
         nonce,
         onAllReady() {
           headers.set("Content-Type", "text/html; charset=utf-8");
-          const body = withoutPadding();
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
-          pipe(body);
+          pipe(inOnePiece((body) => resolve(new Response(body, { headers, status }))));
         },
         onShellError: reject,
         onError(error) {
@@ -36,13 +34,21 @@ export default function handleRequest(
 }
 
 /**
+ * React writes a page two kilobytes at a time, each of which would go through two kinds of streams and a write of its own.
+ *
  * React 18 fills a piece of its stream up with NUL where a letter of several bytes no longer fits in. Browsers
  * show that as �, and send it back with the form it stood in (A26). UTF-8 has no other use for the byte.
  */
-function withoutPadding(): Transform {
-  return new Transform({
-    transform(piece: Buffer, _encoding, done) {
-      done(null, piece.includes(0) ? piece.filter((byte) => byte !== 0) : piece);
+function inOnePiece(send: (body: Buffer<ArrayBuffer>) => void): Writable {
+  const pieces: Buffer[] = [];
+  return new Writable({
+    write(piece: Buffer, _encoding, done) {
+      pieces.push(piece.includes(0) ? Buffer.from(piece.filter((byte) => byte !== 0)) : piece);
+      done();
+    },
+    final(done) {
+      send(Buffer.concat(pieces));
+      done();
     },
   });
 }

@@ -85,7 +85,12 @@ async function serveBuild(app: Express, protect: Protection): Promise<Shortcut> 
   app.use(compression());
   // Vite writes a hash of the content into these names.
   app.use("/assets", express.static(path.join(build, "client", "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
-  app.use(express.static(path.join(build, "client"), { maxAge: "1h" }));
+  const files = express.static(path.join(build, "client"), { maxAge: "1h" });
+  // Every file has a dot in its name: for a page nothing is looked up on the disk.
+  app.use((request, response, next) => {
+    if (request.path.includes(".")) void files(request, response, next);
+    else next();
+  });
   const gate = floodGate();
   app.use(countRequests(gate));
   const entry = (await import(pathToFileURL(serverBuild).href)) as ServerBuild;

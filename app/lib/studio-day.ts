@@ -15,7 +15,8 @@ const DAY_MS = 86_400_000;
 export function parseStudioDay(text: unknown): StudioDay | null {
   if (typeof text !== "string" || !/^2[01]\d\d-\d\d-\d\d$/.test(text)) return null;
   const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? (text as StudioDay) : null;
+  // 30 February is read as a day of March; the 45th as none at all.
+  return date.getUTCDate() === Number(text.slice(8)) ? (text as StudioDay) : null;
 }
 
 /** Like {@link parseStudioDay} for text that is known to be a day (from the database, say); throws otherwise. */

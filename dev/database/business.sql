@@ -1,5 +1,5 @@
 -- A studio that has been at it for a while, as the booking functions would have left it: for looking at the admin, and for
--- measuring it. `business.asked` is how many couples ever pressed the button; about three in five of them married here.
+-- measuring it. `business.asked` is how many couples have pressed the button; about three in five of them married here.
 -- As the superuser, past the triggers, because it all happened at times of its own.
 begin;
 set local session_replication_role = replica;
@@ -13,28 +13,38 @@ with numbered as (
          (hashtextextended('elope', n) & 1048575) / 1048576.0 as dice,
          (hashtextextended('juniper', n) & 1048575) / 1048576.0 as dice2,
          (hashtextextended('salt', n) & 1048575) / 1048576.0 as dice3
-    from generate_series(1, current_setting('business.asked')::int) n
+    -- Of those who would marry in the next ten months, some have not asked yet; others take their places.
+    from generate_series(1, current_setting('business.asked')::int + 400) n
 ),
--- Weddings alternate with free days, four a week at most; two thirds of them lie behind us.
-placed as (
-  select numbered.*,
-         private.today() - (current_setting('business.asked')::int * 2) + (n * 3) as starts_on,
-         (private.today() - (current_setting('business.asked')::int * 2) + (n * 3)) - (30 + (dice2 * 240)::int) as asked_on
+chosen as (
+  select numbered.*, packages.id as package_id, packages.days,
+         case
+           when dice < 0.62 then 'confirmed'
+           when dice < 0.68 then 'cancelled'
+           when dice < 0.97 then 'expired'
+           else 'lost'
+         end as status
     from numbered
+    join public.packages on packages.id = (array['b0000000-0000-4000-8000-000000000001', 'b0000000-0000-4000-8000-000000000002',
+      'b0000000-0000-4000-8000-000000000002', 'b0000000-0000-4000-8000-000000000003'])[1 + (dice3 * 3.999)::int % 4]::uuid
+),
+-- From ten months ahead back into the past, each wedding after the last: three days between them, and none where there are so many
+-- that the first would be in another century. Who never married had asked for somebody else's day.
+placed as (
+  select chosen.*,
+         private.today() + 300 - sum(case when chosen.status = 'confirmed' then chosen.days + gap.days else 0 end) over (order by n)::int as starts_on
+    from chosen
+   cross join (select case when current_setting('business.asked')::int > 1000 then 0 else 3 end as days) gap
+),
+dated as (
+  select placed.*, starts_on - (30 + (dice2 * 240)::int) as asked_on from placed
 )
-select placed.*,
-       case
-         when asked_on > private.today() - 2 then null
-         when dice < 0.62 then case when starts_on < private.today() then 'completed' else 'confirmed' end
-         when dice < 0.68 then 'cancelled'
-         when dice < 0.97 then 'expired'
-         else 'lost'
-       end as status,
-       (array['b0000000-0000-4000-8000-000000000001', 'b0000000-0000-4000-8000-000000000002', 'b0000000-0000-4000-8000-000000000002',
-              'b0000000-0000-4000-8000-000000000003'])[1 + (dice3 * 3.999)::int % 4]::uuid as package_id,
-       asked_on::timestamptz + interval '17 hours' + dice * interval '5 hours' as asked_at
-  from placed;
-delete from asked where status is null;
+select n, id, customer_id, dice, starts_on, package_id, asked_on::timestamptz + interval '17 hours' + dice * interval '5 hours' as asked_at,
+       case when status = 'confirmed' and starts_on < private.today() then 'completed' else status end as status
+  from dated
+ where asked_on <= private.today() - 2
+ order by n
+ limit current_setting('business.asked')::int;
 
 insert into public.customers (id, name, partner_name, email, phone, created_at)
 select customer_id,

@@ -95,11 +95,14 @@ create policy "Admins read the studio" on public.studio
 
 create function private.today()
 returns date
-language sql
+-- Not plain SQL, which with a search path of its own is planned anew at each call: plpgsql keeps its plan.
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select (now() at time zone studio.time_zone)::date from public.studio
+begin
+  return (select (now() at time zone studio.time_zone)::date from public.studio);
+end
 $$;
 comment on function private.today is 'The studio''s today.';
 grant execute on function private.today to authenticated, service_role;

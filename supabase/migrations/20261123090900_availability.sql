@@ -42,53 +42,62 @@ end
 $$;
 comment on function private.drop_lapsed_holds is 'Frees days whose hold ran out before a Checkout Session was made.';
 
-create function private.day_states(p_from date, p_to date)
+create function private.day_states(p_from date, p_to date, p_weekday int default null)
 returns table (day date, state public.day_state, until timestamptz)
-language sql
+-- Its plan is kept, as private.today's.
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select
-    d.day,
-    case
-      when d.day < today.day + studio.lead_days then 'too_soon'
-      when d.day > today.day + studio.horizon_days then 'too_late'
-      when claim.blackout_id is not null then 'closed'
-      when claim.expires_at is not null then 'held'
-      when claim.status = 'requested' then 'requested'
-      when claim.booking_id is not null then 'booked'
-      when override.verdict = 'closed' then 'closed'
-      when override.verdict = 'free' then 'free'
-      when exists (
-        select from public.calendar_busy
-         where calendar_busy.during && tstzrange(d.starts, d.ends)
-      ) then 'busy'
-      -- A calendar not read for ten minutes (two missed rounds) may have changed: better to say so than to guess.
-      when exists (
-        select from public.calendars
-         where (calendars.synced_at is null or calendars.synced_at < now() - interval '10 minutes')
-           and not exists (
-             select from public.calendar_checks
-              where calendar_checks.calendar_id = calendars.id and calendar_checks.day = d.day
-                and calendar_checks.checked_at >= now() - interval '10 minutes')
-      ) then case studio.when_calendar_unreadable when 'request' then 'on_request' else 'unknown' end
-      else 'free'
-    end::public.day_state,
-    claim.expires_at
-  from public.studio
-  cross join (select private.today() as day) today
-  cross join lateral private.studio_days(p_from, p_to, studio.time_zone) d
-  left join lateral (
-    select c.booking_id, c.blackout_id, c.expires_at, b.status
-      from public.date_claims c
-      left join public.bookings b on b.id = c.booking_id
-     where c.during @> d.day
-       and not (c.expires_at is not null and c.expires_at < now() and b.stripe_session_id is null)
-  ) claim on true
-  left join public.calendar_overrides override on override.day = d.day
+begin
+  return query
+    with owned as (
+      -- Days to be looked up, instead of asking for each day who owns it.
+      select each.day::date as day, c.booking_id, c.blackout_id, c.expires_at, b.status
+        from public.date_claims c
+        left join public.bookings b on b.id = c.booking_id
+       cross join generate_series(greatest(lower(c.during), p_from)::timestamp, least(upper(c.during) - 1, p_to), interval '1 day') each (day)
+       where c.during && daterange(p_from, p_to + 1)
+         and not (c.expires_at is not null and c.expires_at < now() and b.stripe_session_id is null)
+    )
+    select
+      d.day,
+      case
+        when d.day < today.day + studio.lead_days then 'too_soon'
+        when d.day > today.day + studio.horizon_days then 'too_late'
+        when claim.blackout_id is not null then 'closed'
+        when claim.expires_at is not null then 'held'
+        when claim.status = 'requested' then 'requested'
+        when claim.booking_id is not null then 'booked'
+        when override.verdict = 'closed' then 'closed'
+        when override.verdict = 'free' then 'free'
+        when exists (
+          select from public.calendar_busy
+           where calendar_busy.during && tstzrange(d.starts, d.ends)
+        ) then 'busy'
+        -- A calendar not read for ten minutes (two missed rounds) may have changed: better to say so than to guess.
+        when exists (
+          select from public.calendars
+           where (calendars.synced_at is null or calendars.synced_at < now() - interval '10 minutes')
+             and not exists (
+               select from public.calendar_checks
+                where calendar_checks.calendar_id = calendars.id and calendar_checks.day = d.day
+                  and calendar_checks.checked_at >= now() - interval '10 minutes')
+        ) then case studio.when_calendar_unreadable when 'request' then 'on_request' else 'unknown' end
+        else 'free'
+      end::public.day_state,
+      claim.expires_at
+    from public.studio
+    -- Asked once: without a question of its own it would be asked anew for each day.
+    cross join (select (select private.today()) as day) today
+    cross join lateral private.studio_days(p_from, p_to, studio.time_zone) d
+    left join owned claim on claim.day = d.day
+    left join public.calendar_overrides override on override.day = d.day
+     where p_weekday is null or extract(isodow from d.day) = p_weekday;
+end
 $$;
 comment on function private.day_states is
-  'What each day is, and until when a held one is. The one place that knows what makes a day free.';
+  'What each day is, and until when a held one is; of the weeks'' p_weekday alone (6: Saturday), if one is given. The one place that knows what makes a day free.';
 
 create function public.availability(p_from date, p_to date, p_days int default 1)
 returns table (day date, state public.day_state, until timestamptz)

@@ -25,30 +25,35 @@ create index admin_sessions_of_user on public.admin_sessions (user_id, seen_at d
 -- and one that was lost does not for long (ASVS 7.3.1, 7.3.2).
 create function private.session_lives(p_session public.admin_sessions)
 returns boolean
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select p_session.ended_at is null
+begin
+  return p_session.ended_at is null
      and p_session.seen_at > now() - interval '3 days'
-     and p_session.signed_in_at > now() - interval '30 days'
+     and p_session.signed_in_at > now() - interval '30 days';
+end
 $$;
 comment on function private.session_lives is 'Not ended, and neither idle nor old beyond its limit.';
 
 create or replace function private.is_admin()
 returns boolean
-language sql
+-- Its plan is kept, as private.today's: this is asked for every table of every question.
+language plpgsql
 stable
 -- Definer: policies ask this of every table, and the asker may not read admins.
 security definer
 set search_path = ''
 as $$
-  select exists (
+begin
+  return exists (
     select from public.admins
       join public.admin_sessions s on s.user_id = admins.user_id
      where admins.user_id = (select auth.uid())
        and s.id = (select nullif(auth.jwt() ->> 'session_id', '')::uuid)
-       and private.session_lives(s))
+       and private.session_lives(s));
+end
 $$;
 comment on function private.is_admin is
   'Whether the signed-in user runs the studio, in a session that lives, as of now: a removed admin loses access at once.';

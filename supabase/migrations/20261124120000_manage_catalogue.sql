@@ -243,7 +243,7 @@ as $$
                'addOns', (select coalesce(jsonb_agg(jsonb_build_object('id', o.add_on_id, 'maxQuantity', o.max_quantity) order by o.position), '[]')
                             from public.package_add_ons o where o.package_id = p.id),
                'ahead', (select count(*) from public.bookings b
-                          where b.package_id = p.id and b.status in ('held', 'requested', 'confirmed') and b.starts_on >= private.today()))
+                          where b.package_id = p.id and b.status in ('held', 'requested', 'confirmed') and b.starts_on >= (select private.today())))
                order by p.position, p.name), '[]')
         from public.packages p),
     'addOns', (select coalesce(jsonb_agg(to_jsonb(a) order by a.position, a.name), '[]') from public.add_ons a),

@@ -24,18 +24,20 @@ comment on function private.google_state is 'The connected account, and how old 
 
 create function private.admin_state(p_day date, p_state public.day_state, p_claim public.date_claims, p_status public.booking_status, p_today date)
 returns text
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select case
+begin
+  return case
     when p_claim.blackout_id is not null then 'closed'
     when p_claim.expires_at is not null then 'held'
     when p_status = 'requested' then 'requested'
     when p_claim.booking_id is not null then 'booked'
     when p_day < p_today then 'past'
     else p_state::text
-  end
+  end;
+end
 $$;
 comment on function private.admin_state is
   'A day''s state for the photographer: as for couples, but a wedding that has been, or that is nearer than can be booked, is one.';
@@ -68,6 +70,10 @@ begin
        where c.during && daterange(p_from, p_to, '[]')
          -- A hold that ran out before it had a payment page holds nothing.
          and not (c.expires_at is not null and c.expires_at < now() and b.stripe_session_id is null)
+    ), owned as (
+      select claims.claim, claims.status, each.day::date as day
+        from claims
+       cross join generate_series(greatest(lower(claims.during), p_from)::timestamp, least(upper(claims.during) - 1, p_to), interval '1 day') each (day)
     ), busy as (
       select calendars.name, b.during,
              greatest(p_from, (lower(b.during) at time zone studio.time_zone)::date) as first,
@@ -86,9 +92,9 @@ begin
       'lastDay', v_today + studio.horizon_days,
       'days', (
         select jsonb_agg(jsonb_build_object(
-            'day', s.day, 'state', private.admin_state(s.day, s.state, claims.claim, claims.status, v_today)) order by s.day)
+            'day', s.day, 'state', private.admin_state(s.day, s.state, owned.claim, owned.status, v_today)) order by s.day)
           from private.day_states(p_from, p_to) s
-          left join claims on claims.during @> s.day),
+          left join owned on owned.day = s.day),
       'claims', (
         select coalesce(jsonb_agg(jsonb_build_object(
             'from', lower(claims.during), 'to', upper(claims.during) - 1,

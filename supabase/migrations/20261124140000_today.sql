@@ -70,202 +70,222 @@ begin
   perform private.require_admin();
   return (
     select coalesce(jsonb_agg(jsonb_build_object('day', s.day, 'state', s.state) order by s.day), '[]')
-      from private.day_states(private.today(), p_to) s
-     where extract(isodow from s.day) = 6);
+      from private.day_states(private.today(), p_to, 6) s);
 end
 $$;
 comment on function private.free_saturdays is 'Each Saturday from today on, and what it is.';
 
 create function private.needs_you()
 returns jsonb
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(matter.told order by matter.told ->> 'kind' <> 'request', matter.since), '[]')
-    from (
-      select b.created_at as since, jsonb_build_object(
-          'kind', 'request', 'since', b.created_at, 'bookingId', b.id, 'reference', b.reference,
-          'couple', jsonb_build_object('name', c.name, 'partnerName', c.partner_name), 'day', b.starts_on, 'answerBy', b.answer_by) as told
-        from public.bookings b join public.customers c on c.id = b.customer_id
-       where b.status = 'requested'
-      union all
-      select f.found_at, jsonb_build_object(
-          'kind', 'finding', 'since', f.found_at, 'findingId', f.id, 'what', f.kind, 'subject', f.subject, 'details', f.details,
-          'bookingId', f.booking_id, 'reference', b.reference,
-          'emailId', case when f.kind like 'mail\_%' then f.subject end)
-        from public.reconciliation_findings f left join public.bookings b on b.id = f.booking_id
-       -- Jobs are told of below, from the queue itself.
-       where f.settled_at is null and f.kind <> 'job_given_up'
-      union all
-      select j.changed_at, jsonb_build_object('kind', 'job', 'since', j.changed_at, 'jobId', j.job_id::text, 'task', j.task, 'error', left(j.error, 300))
-        from private.queued_jobs() j
-       where j.state = 'given_up'
-      union all
-      select w.received_at, jsonb_build_object('kind', 'delivery', 'since', w.received_at, 'deliveryId', w.id, 'provider', w.provider, 'type', w.type)
-        from public.webhook_events w
-       -- Younger ones are still being tried, every minute.
-       where w.settled_at is null and w.received_at < now() - interval '3 days'
-      union all
-      select coalesce(min(c.synced_at), now()), jsonb_build_object(
-          'kind', 'calendar', 'since', coalesce(min(c.synced_at), now()), 'calendars', jsonb_agg(c.name order by c.name),
-          'rule', (select studio.when_calendar_unreadable from public.studio))
-        from public.calendars c
-       where (c.synced_at is null or c.synced_at < now() - interval '10 minutes')
-         and not exists (
-           select from public.reconciliation_findings f
-            where f.settled_at is null and f.kind in ('calendar_unreadable', 'calendar_disconnected'))
-      having count(*) > 0
-      order by 1
-      limit 200
-    ) matter
+begin
+  return (
+    select coalesce(jsonb_agg(matter.told order by matter.told ->> 'kind' <> 'request', matter.since), '[]')
+      from (
+        select b.created_at as since, jsonb_build_object(
+            'kind', 'request', 'since', b.created_at, 'bookingId', b.id, 'reference', b.reference,
+            'couple', jsonb_build_object('name', c.name, 'partnerName', c.partner_name), 'day', b.starts_on, 'answerBy', b.answer_by) as told
+          from public.bookings b join public.customers c on c.id = b.customer_id
+         where b.status = 'requested'
+        union all
+        select f.found_at, jsonb_build_object(
+            'kind', 'finding', 'since', f.found_at, 'findingId', f.id, 'what', f.kind, 'subject', f.subject, 'details', f.details,
+            'bookingId', f.booking_id, 'reference', b.reference,
+            'emailId', case when f.kind like 'mail\_%' then f.subject end)
+          from public.reconciliation_findings f left join public.bookings b on b.id = f.booking_id
+         -- Jobs are told of below, from the queue itself.
+         where f.settled_at is null and f.kind <> 'job_given_up'
+        union all
+        select j.changed_at, jsonb_build_object('kind', 'job', 'since', j.changed_at, 'jobId', j.job_id::text, 'task', j.task, 'error', left(j.error, 300))
+          from private.queued_jobs() j
+         where j.state = 'given_up'
+        union all
+        select w.received_at, jsonb_build_object('kind', 'delivery', 'since', w.received_at, 'deliveryId', w.id, 'provider', w.provider, 'type', w.type)
+          from public.webhook_events w
+         -- Younger ones are still being tried, every minute.
+         where w.settled_at is null and w.received_at < now() - interval '3 days'
+        union all
+        select coalesce(min(c.synced_at), now()), jsonb_build_object(
+            'kind', 'calendar', 'since', coalesce(min(c.synced_at), now()), 'calendars', jsonb_agg(c.name order by c.name),
+            'rule', (select studio.when_calendar_unreadable from public.studio))
+          from public.calendars c
+         where (c.synced_at is null or c.synced_at < now() - interval '10 minutes')
+           and not exists (
+             select from public.reconciliation_findings f
+              where f.settled_at is null and f.kind in ('calendar_unreadable', 'calendar_disconnected'))
+        having count(*) > 0
+        order by 1
+        limit 200
+      ) matter);
+end
 $$;
 comment on function private.needs_you is
   'What waits for the photographer: requests, whose time runs out, then the rest, the oldest first; 200 at most. kind: request, finding, job, delivery, calendar.';
 
 create function private.money_by_month(p_from date, p_zone text)
 returns jsonb
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_object_agg(to_char(m.month, 'YYYY-MM'), m.cents), '{}')
-    from (
-      select date_trunc('month', moved.at at time zone p_zone) as month, sum(moved.cents)::bigint as cents
-        from (
-          select p.captured_at as at, p.amount_cents as cents from public.payments p
-           where p.state = 'captured' and p.captured_at >= p_from::timestamp at time zone p_zone
-          union all
-          select r.created_at, -r.amount_cents from public.refunds r
-           where r.status <> 'failed' and r.created_at >= p_from::timestamp at time zone p_zone
-        ) moved
-       group by 1
-    ) m
+begin
+  return (
+    select coalesce(jsonb_object_agg(to_char(m.month, 'YYYY-MM'), m.cents), '{}')
+      from (
+        select date_trunc('month', moved.at at time zone p_zone) as month, sum(moved.cents)::bigint as cents
+          from (
+            select p.captured_at as at, p.amount_cents as cents from public.payments p
+             where p.state = 'captured' and p.captured_at >= p_from::timestamp at time zone p_zone
+            union all
+            select r.created_at, -r.amount_cents from public.refunds r
+             where r.status <> 'failed' and r.created_at >= p_from::timestamp at time zone p_zone
+          ) moved
+         group by 1
+      ) m);
+end
 $$;
 comment on function private.money_by_month is 'Charged less given back, by the studio''s months: {"2027-05": cents}.';
 
 create function private.money_between(p_from date, p_to date, p_zone text)
 returns bigint
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select (
-      select coalesce(sum(p.amount_cents), 0) from public.payments p
-       where p.state = 'captured' and p.captured_at >= p_from::timestamp at time zone p_zone and p.captured_at < p_to::timestamp at time zone p_zone)
-    - (
-      select coalesce(sum(r.amount_cents), 0) from public.refunds r
-       where r.status <> 'failed' and r.created_at >= p_from::timestamp at time zone p_zone and r.created_at < p_to::timestamp at time zone p_zone)
+begin
+  return (
+    select (
+        select coalesce(sum(p.amount_cents), 0) from public.payments p
+         where p.state = 'captured' and p.captured_at >= p_from::timestamp at time zone p_zone and p.captured_at < p_to::timestamp at time zone p_zone)
+      - (
+        select coalesce(sum(r.amount_cents), 0) from public.refunds r
+         where r.status <> 'failed' and r.created_at >= p_from::timestamp at time zone p_zone and r.created_at < p_to::timestamp at time zone p_zone));
+end
 $$;
 comment on function private.money_between is 'Charged less given back from the beginning of p_from to the beginning of p_to, of the studio''s days.';
 
 create function private.last_moves(p_count int)
 returns jsonb
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object(
-      'at', m.at, 'cents', m.cents, 'currency', m.currency, 'bookingId', b.id, 'reference', b.reference,
-      'couple', jsonb_build_object('name', c.name, 'partnerName', c.partner_name)) order by m.at desc), '[]')
-    from (
-      (select p.captured_at as at, p.amount_cents as cents, p.currency, p.booking_id
-         from public.payments p where p.state = 'captured' and p.captured_at is not null order by p.captured_at desc limit p_count)
-      union all
-      (select r.created_at, -r.amount_cents, p.currency, p.booking_id
-         from public.refunds r join public.payments p on p.id = r.payment_id
-        where r.status <> 'failed' order by r.created_at desc limit p_count)
-      order by 1 desc
-      limit p_count
-    ) m
-    join public.bookings b on b.id = m.booking_id
-    join public.customers c on c.id = b.customer_id
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'at', m.at, 'cents', m.cents, 'currency', m.currency, 'bookingId', b.id, 'reference', b.reference,
+        'couple', jsonb_build_object('name', c.name, 'partnerName', c.partner_name)) order by m.at desc), '[]')
+      from (
+        (select p.captured_at as at, p.amount_cents as cents, p.currency, p.booking_id
+           from public.payments p where p.state = 'captured' and p.captured_at is not null order by p.captured_at desc limit p_count)
+        union all
+        (select r.created_at, -r.amount_cents, p.currency, p.booking_id
+           from public.refunds r join public.payments p on p.id = r.payment_id
+          where r.status <> 'failed' order by r.created_at desc limit p_count)
+        order by 1 desc
+        limit p_count
+      ) m
+      join public.bookings b on b.id = m.booking_id
+      join public.customers c on c.id = b.customer_id);
+end
 $$;
 comment on function private.last_moves is 'What was last charged and given back (cents below zero), the newest first.';
 
 create function private.way_in(p_since date, p_zone text)
 returns jsonb
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select jsonb_build_object(
-      'since', p_since,
-      -- Null: nobody counted yet.
-      'visits', (select sum(v.came) from public.visits v where v.day >= p_since),
-      'held', count(*),
-      'paying', count(*) filter (where b.stripe_session_id is not null),
-      'confirmed', count(*) filter (where b.confirmed_at is not null),
-      'expired', count(*) filter (where b.status = 'expired'),
-      'lost', count(*) filter (where b.status in ('lost', 'declined')),
-      'open', count(*) filter (where b.status in ('held', 'requested')))
-    from public.bookings b
-   where b.created_at >= p_since::timestamp at time zone p_zone
+begin
+  return (
+    select jsonb_build_object(
+        'since', p_since,
+        -- Null: nobody counted yet.
+        'visits', (select sum(v.came) from public.visits v where v.day >= p_since),
+        'held', count(*),
+        'paying', count(*) filter (where b.stripe_session_id is not null),
+        'confirmed', count(*) filter (where b.confirmed_at is not null),
+        'expired', count(*) filter (where b.status = 'expired'),
+        'lost', count(*) filter (where b.status in ('lost', 'declined')),
+        'open', count(*) filter (where b.status in ('held', 'requested')))
+      from public.bookings b
+     where b.created_at >= p_since::timestamp at time zone p_zone);
+end
 $$;
 comment on function private.way_in is 'From a visit to a payment: how many came so far, of those who began since p_since.';
 
 create function private.bookings_made(p_from date, p_zone text)
 returns jsonb
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select jsonb_build_object(
-      'byMonth', (
-        select coalesce(jsonb_object_agg(m.month, m.count), '{}')
-          from (select to_char(b.confirmed_at at time zone p_zone, 'YYYY-MM') as month, count(*)
-                  from public.bookings b where b.confirmed_at >= p_from::timestamp at time zone p_zone group by 1) m),
-      'lead', (
-        select jsonb_build_object(
-            'medianDays', percentile_disc(0.5) within group (order by lead.days),
-            'buckets', jsonb_build_array(
-              count(*) filter (where lead.days < 31),
-              count(*) filter (where lead.days between 31 and 91),
-              count(*) filter (where lead.days between 92 and 182),
-              count(*) filter (where lead.days between 183 and 365),
-              count(*) filter (where lead.days > 365)))
-          from (select b.starts_on - (b.confirmed_at at time zone p_zone)::date as days
-                  from public.bookings b where b.confirmed_at >= p_from::timestamp at time zone p_zone) lead))
+begin
+  return (
+    select jsonb_build_object(
+        'byMonth', (
+          select coalesce(jsonb_object_agg(m.month, m.count), '{}')
+            from (select to_char(b.confirmed_at at time zone p_zone, 'YYYY-MM') as month, count(*)
+                    from public.bookings b where b.confirmed_at >= p_from::timestamp at time zone p_zone group by 1) m),
+        'lead', (
+          select jsonb_build_object(
+              'medianDays', percentile_disc(0.5) within group (order by lead.days),
+              'buckets', jsonb_build_array(
+                count(*) filter (where lead.days < 31),
+                count(*) filter (where lead.days between 31 and 91),
+                count(*) filter (where lead.days between 92 and 182),
+                count(*) filter (where lead.days between 183 and 365),
+                count(*) filter (where lead.days > 365)))
+            from (select b.starts_on - (b.confirmed_at at time zone p_zone)::date as days
+                    from public.bookings b where b.confirmed_at >= p_from::timestamp at time zone p_zone) lead)));
+end
 $$;
 comment on function private.bookings_made is
   'Bookings confirmed since p_from by month, and how long before the wedding: under a month, three, six, a year, longer.';
 
 create function public.today_for_admin()
 returns jsonb
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select jsonb_build_object(
-      'today', now_is.day,
-      'weddings', (
-        select coalesce(jsonb_agg(w.told order by w.starts_on), '[]')
-          from (
-            select b.starts_on, jsonb_build_object(
-                'id', b.id, 'reference', b.reference, 'day', b.starts_on, 'days', b.days, 'place', b.place,
-                'couple', jsonb_build_object('name', c.name, 'partnerName', c.partner_name), 'package', coalesce(i.name, p.name)) as told
-              from public.bookings b
-              join public.customers c on c.id = b.customer_id
-              join public.packages p on p.id = b.package_id
-              left join public.booking_items i on i.booking_id = b.id and i.position = 0
-             where b.status in ('confirmed', 'completed') and b.starts_on + b.days > now_is.day and b.starts_on >= now_is.day - 14
-             order by b.starts_on
-             limit 6
-          ) w),
-      'weddingsAhead', (select count(*) from public.bookings b where b.status = 'confirmed' and b.starts_on >= now_is.day),
-      'needsYou', private.needs_you(),
-      'money', jsonb_build_object(
-        'byMonth', private.money_by_month(make_date(now_is.year - 1, 1, 1), studio.time_zone),
-        -- The same stretch of last year: until the same day, which is over.
-        'lastYearSoFar', private.money_between(make_date(now_is.year - 1, 1, 1), (now_is.day + 1 - interval '1 year')::date, studio.time_zone),
-        'lastYearMonthSoFar', private.money_between(
-          (date_trunc('month', now_is.day) - interval '1 year')::date, (now_is.day + 1 - interval '1 year')::date, studio.time_zone),
-        'moves', private.last_moves(5)),
-      'made', private.bookings_made((date_trunc('month', now_is.day) - interval '11 months')::date, studio.time_zone),
-      'wayIn', private.way_in(now_is.day - 89, studio.time_zone),
-      'saturdays', private.free_saturdays(make_date(now_is.year + 1, 12, 31)))
-    from public.studio
-   cross join (select private.today() as day, extract(year from private.today())::int as year) now_is
+begin
+  return (
+    select jsonb_build_object(
+        'today', now_is.day,
+        'weddings', (
+          select coalesce(jsonb_agg(w.told order by w.starts_on), '[]')
+            from (
+              select b.starts_on, jsonb_build_object(
+                  'id', b.id, 'reference', b.reference, 'day', b.starts_on, 'days', b.days, 'place', b.place,
+                  'couple', jsonb_build_object('name', c.name, 'partnerName', c.partner_name), 'package', coalesce(i.name, p.name)) as told
+                from public.bookings b
+                join public.customers c on c.id = b.customer_id
+                join public.packages p on p.id = b.package_id
+                left join public.booking_items i on i.booking_id = b.id and i.position = 0
+               where b.status in ('confirmed', 'completed') and b.starts_on + b.days > now_is.day and b.starts_on >= now_is.day - 14
+               order by b.starts_on
+               limit 6
+            ) w),
+        'weddingsAhead', (select count(*) from public.bookings b where b.status = 'confirmed' and b.starts_on >= now_is.day),
+        'needsYou', private.needs_you(),
+        'money', jsonb_build_object(
+          'byMonth', private.money_by_month(make_date(now_is.year - 1, 1, 1), studio.time_zone),
+          -- The same stretch of last year: until the same day, which is over.
+          'lastYearSoFar', private.money_between(make_date(now_is.year - 1, 1, 1), (now_is.day + 1 - interval '1 year')::date, studio.time_zone),
+          'lastYearMonthSoFar', private.money_between(
+            (date_trunc('month', now_is.day) - interval '1 year')::date, (now_is.day + 1 - interval '1 year')::date, studio.time_zone),
+          'moves', private.last_moves(5)),
+        'made', private.bookings_made((date_trunc('month', now_is.day) - interval '11 months')::date, studio.time_zone),
+        'wayIn', private.way_in(now_is.day - 89, studio.time_zone),
+        'saturdays', private.free_saturdays(make_date(now_is.year + 1, 12, 31)))
+      from public.studio
+     cross join (select (select private.today()) as day, (select extract(year from private.today())::int) as year) now_is);
+end
 $$;
 comment on function public.today_for_admin is 'The first page of the admin, in one answer.';
 

@@ -19,8 +19,8 @@ afterAll(async () => {
 
 const pages = [
   "/admin",
-  "/admin/bookings?filter=all",
-  "/admin/bookings.csv?filter=all",
+  "/admin/bookings?show=all",
+  "/admin/bookings.csv?show=all",
   "/admin/calendar",
   "/admin/calendar?year=2027",
   "/admin/catalogue",

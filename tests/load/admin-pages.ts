@@ -8,8 +8,8 @@ import type { Row } from "./tables";
 
 const pages = [
   ["Today", "/admin"],
-  ["bookings", "/admin/bookings?filter=all"],
-  ["bookings, searched", "/admin/bookings?filter=all&search=whitfield"],
+  ["bookings", "/admin/bookings?show=all"],
+  ["bookings, searched", "/admin/bookings?show=all&q=whitfield"],
   ["the year", "/admin/calendar?year=2027"],
   ["emails", "/admin/studio/emails"],
   ["the log", "/admin/studio/log"],

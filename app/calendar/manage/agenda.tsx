@@ -1,8 +1,8 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { formatTime } from "~/lib/instant";
 import type { StudioDay } from "~/lib/studio-day";
 import { Badge } from "~/ui/badge";
+import { useFollowing } from "~/ui/use-following";
 import type { Calendar, Claim } from "./days";
 import { bookingPath, closingPath, dayPath } from "./paths";
 import { briefSpan, busyWords } from "./words";
@@ -11,6 +11,7 @@ type Entry = { from: StudioDay; to: StudioDay; kind: ReactNode; what: ReactNode 
 
 /** What the days hold, one line each, in order: what the small squares cannot say. */
 export function Agenda({ calendar, timeZone }: { calendar: Calendar; timeZone: string }) {
+  const list = useFollowing<HTMLUListElement>();
   const entries = [
     ...calendar.claims.map((claim) => (claim.bookingId ? wedding(claim, claim.bookingId, timeZone) : closing(claim))),
     ...calendar.busy.map((busy): Entry => ({ ...busy, kind: <Badge tone="faint">busy</Badge>, what: `${busy.calendar}, ${busyWords(busy, timeZone)}` })),
@@ -19,20 +20,23 @@ export function Agenda({ calendar, timeZone }: { calendar: Calendar; timeZone: s
       to: day,
       kind: <Badge tone={verdict === "free" ? "good" : "plain"}>{verdict === "free" ? "freed" : "closed"}</Badge>,
       what: (
-        <Link to={dayPath(day)} className="link">
+        <a href={dayPath(day)} className="link">
           {reason || "By your own word"}
-        </Link>
+        </a>
       ),
     })),
   ].sort((one, other) => (one.from < other.from ? -1 : 1));
   if (entries.length === 0) return <p className="text-ink-soft">Nothing yet: no wedding, nothing closed, and nothing in Google Calendar.</p>;
   return (
-    <ul className="grid text-small">
+    <ul
+      ref={list}
+      className="grid text-small [&>li]:grid [&>li]:grid-cols-[6.5rem_1fr] [&>li]:items-baseline [&>li]:gap-x-4 [&>li]:gap-y-1 [&>li]:border-b [&>li]:border-rule [&>li]:py-2.5 sm:[&>li]:grid-cols-[9.5rem_7rem_1fr]"
+    >
       {entries.map(({ from, to, kind, what }, index) => (
-        <li key={index} className="grid grid-cols-[6.5rem_1fr] items-baseline gap-x-4 gap-y-1 border-b border-rule py-2.5 sm:grid-cols-[9.5rem_7rem_1fr]">
-          <Link to={dayPath(from)} className="figures hover:text-madrone hover:underline">
+        <li key={index}>
+          <a href={dayPath(from)} className="figures hover:text-madrone hover:underline">
             {briefSpan({ from, to })}
-          </Link>
+          </a>
           <span>{kind}</span>
           <span className="min-w-0 max-sm:col-start-2">{what}</span>
         </li>
@@ -47,9 +51,9 @@ function wedding(claim: Claim, bookingId: string, timeZone: string): Entry {
     kind: kindOf(claim),
     what: (
       <>
-        <Link to={bookingPath(bookingId)} className="link font-medium">
+        <a href={bookingPath(bookingId)} className="link font-medium">
           {claim.couple}
-        </Link>
+        </a>
         <span className="text-ink-soft">
           {" "}
           {claim.package}, <span className="figures">{claim.reference}</span>
@@ -71,9 +75,9 @@ function closing(claim: Claim): Entry {
     ...claim,
     kind: <Badge>closed</Badge>,
     what: (
-      <Link to={closingPath(claim.blackoutId ?? "")} className="link">
+      <a href={closingPath(claim.blackoutId ?? "")} className="link">
         {claim.reason}
-      </Link>
+      </a>
     ),
   };
 }

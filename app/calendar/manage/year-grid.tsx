@@ -1,7 +1,7 @@
-import { Link } from "@remix-run/react";
 import { formatMonth, studioDay, monthOf, type StudioDay, type StudioMonth } from "~/lib/studio-day";
 import { classes } from "~/ui/classes";
 import { useDayKeys } from "~/ui/use-day-keys";
+import { useFollowing } from "~/ui/use-following";
 import { weekdays, weeksOf } from "~/ui/weeks";
 import { lookOf, looks } from "./day-look";
 import type { DayFacts } from "./days";
@@ -14,8 +14,9 @@ type Props = { year: number; days: Map<StudioDay, DayFacts>; today: StudioDay; r
 /** Twelve small months. */
 export function YearGrid({ year, ...rest }: Props) {
   const months = Array.from({ length: 12 }, (_, index) => monthOf(studioDay(`${year}-${String(index + 1).padStart(2, "0")}-01`)));
+  const around = useFollowing<HTMLDivElement>();
   return (
-    <div className="grid grid-cols-2 gap-x-2 gap-y-8 sm:grid-cols-3 sm:gap-x-6 lg:grid-cols-4 lg:gap-x-10">
+    <div ref={around} className="grid grid-cols-2 gap-x-2 gap-y-8 sm:grid-cols-3 sm:gap-x-6 lg:grid-cols-4 lg:gap-x-10">
       {months.map((month) => (
         <SmallMonth key={month} month={month} {...rest} />
       ))}
@@ -35,13 +36,13 @@ function SmallMonth({ month, days, today, range }: Omit<Props, "year"> & { month
   return (
     <section aria-labelledby={`month-${month}`} className="grid content-start gap-1">
       <h2 id={`month-${month}`} className="flex flex-wrap items-baseline justify-between gap-x-2 text-body">
-        <Link to={monthPath(month)} className="link py-1 font-display text-[1.25rem]">
+        <a href={monthPath(month)} className="link py-1 font-display text-[1.25rem]">
           {formatMonth(month).replace(/ \d+$/, "")}
           <span className="heard"> {month.slice(0, 4)}</span>
-        </Link>
+        </a>
         {weddings > 0 && <span className="font-text text-caption text-ink-soft">{plural(weddings, "wedding")}</span>}
       </h2>
-      <table ref={table} className="w-full table-fixed border-collapse select-none">
+      <table ref={table} className="w-full table-fixed border-collapse select-none [&_td]:h-7 [&_td]:p-0">
         <caption className="heard">{formatMonth(month)}</caption>
         <thead>
           <tr>
@@ -71,22 +72,22 @@ function SmallMonth({ month, days, today, range }: Omit<Props, "year"> & { month
 function SmallDay({ facts, today, chosen }: { facts: DayFacts; today: StudioDay; chosen: boolean }) {
   const said = daySaid(facts);
   return (
-    <td className="h-7 p-0">
-      <Link
-        to={dayPath(facts.day)}
+    <td>
+      <a
+        href={dayPath(facts.day)}
         data-day={facts.day}
         title={said}
+        aria-label={said}
         aria-current={facts.day === today ? "date" : undefined}
         className={classes(
-          "figures grid h-full place-items-center border text-[0.75rem] leading-none hover:border-madrone focus-visible:relative focus-visible:z-10",
+          "day-square",
           looks[lookOf(facts)],
           facts.day === today && "underline decoration-2 underline-offset-2",
           chosen && "relative outline-2 outline-madrone",
         )}
       >
-        <span className="heard">{said}</span>
-        <span aria-hidden="true">{Number(facts.day.slice(8))}</span>
-      </Link>
+        {Number(facts.day.slice(8))}
+      </a>
     </td>
   );
 }

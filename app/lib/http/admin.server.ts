@@ -86,13 +86,16 @@ function doorway(args: LoaderFunctionArgs | ActionFunctionArgs): Doorway {
 
 const deviceOf = (request: Request): string => request.headers.get("User-Agent")?.slice(0, 400) ?? "";
 
-/** One question to the database for one HTTP request, however many loaders it has. */
+/** The token is verified once and the database asked once for one HTTP request, however many loaders it has. */
+const shown = new WeakMap<AppLoadContext, Promise<Claims | null>>();
 const asked = new WeakMap<AppLoadContext, Promise<Gate>>();
 
 async function enter(args: LoaderFunctionArgs | ActionFunctionArgs): Promise<AdminVisit> {
   const visit = visitOf(args);
   const db = asPhotographer(args.request, args.context);
-  const claims = await readClaims(db);
+  const reading = shown.get(args.context) ?? readClaims(db);
+  shown.set(args.context, reading);
+  const claims = await reading;
   if (!claims) return leaveFor("sign-in", visit);
   const gate = asked.get(args.context) ?? askGate(db, args);
   asked.set(args.context, gate);
