@@ -7,7 +7,8 @@ import { adminLoader } from "~/lib/http.server";
 
 export const loader = adminLoader(async ({ db, url, desk }) => {
   const query = readListQuery(url.searchParams);
-  return { query, timeZone: desk.studio.timeZone, ...(await readBookings(db, query)) };
+  const { page, ...found } = await readBookings(db, query);
+  return { query: { ...query, page }, timeZone: desk.studio.timeZone, ...found };
 });
 
 export const meta: MetaFunction = () => [{ title: "Bookings" }, { name: "robots", content: "noindex, nofollow" }];

@@ -13,8 +13,7 @@ const providers = ["stripe", "postmark"] as const;
 export const loader = adminLoader(async ({ db, desk, url }) => {
   const outcome = oneOf(outcomes, url.searchParams.get("outcome"));
   const provider = oneOf(providers, url.searchParams.get("from"));
-  const page = pageIn(url.searchParams);
-  return { ...(await listDeliveries(db, { outcome, provider, page })), known: outcomes, outcome, provider, page, timeZone: desk.studio.timeZone };
+  return { ...(await listDeliveries(db, { outcome, provider, page: pageIn(url.searchParams) })), known: outcomes, outcome, provider, timeZone: desk.studio.timeZone };
 });
 
 export default function Deliveries() {

@@ -15,8 +15,7 @@ const HERE = "/admin/studio/emails";
 export const loader = adminLoader(async ({ db, desk, url }) => {
   const status = oneOf(letterStates, url.searchParams.get("status"));
   const search = (url.searchParams.get("to") ?? "").trim().slice(0, 254);
-  const page = pageIn(url.searchParams);
-  return { ...(await listLetters(db, { status, search, page })), status, search, page, timeZone: desk.studio.timeZone };
+  return { ...(await listLetters(db, { status, search, page: pageIn(url.searchParams) })), status, search, timeZone: desk.studio.timeZone };
 });
 
 export default function Emails() {

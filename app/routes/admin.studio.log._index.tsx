@@ -13,14 +13,13 @@ import { Select } from "~/ui/select";
 const HERE = "/admin/studio/log";
 
 export const loader = adminLoader(async ({ db, claims, desk, url }) => {
-  const filter = readLogFilter(url.searchParams);
-  return { ...(await readLog(db, filter, claims.sub)), filter, timeZone: desk.studio.timeZone };
+  const { page, ...filter } = readLogFilter(url.searchParams);
+  return { ...(await readLog(db, { ...filter, page }, claims.sub)), filter, timeZone: desk.studio.timeZone };
 });
 
 export default function Log() {
-  const { entries, total, pages, filter, timeZone } = useLoaderData<typeof loader>();
-  const { page, ...chosen } = filter;
-  const asked = { ...chosen, from: chosen.from ?? "", to: chosen.to ?? "" };
+  const { entries, total, page, pages, filter, timeZone } = useLoaderData<typeof loader>();
+  const asked = { ...filter, from: filter.from ?? "", to: filter.to ?? "" };
   return (
     <AdminPage
       title="Log"

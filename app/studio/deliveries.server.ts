@@ -1,9 +1,9 @@
 /** What Stripe and Postmark told us, a page at a time. */
 import { z } from "zod";
 import { instant } from "~/lib/instant";
-import { DatabaseError, done, type Supabase } from "~/lib/supabase.server";
+import { done, type Supabase } from "~/lib/supabase.server";
+import { pageOrLast } from "./pages.server";
 
-const PER_PAGE = 50;
 export const outcomes = ["received", "done", "ignored", "failed"] as const;
 export type Outcome = (typeof outcomes)[number];
 
@@ -27,17 +27,18 @@ type Asked = { outcome: Outcome | ""; provider: "stripe" | "postmark" | ""; page
 
 /** Throws DatabaseError. */
 export async function listDeliveries(db: Supabase, { outcome, provider, page }: Asked) {
-  let question = db
-    .from("webhook_events")
-    .select(COLUMNS, { count: "exact" })
-    .order("received_at", { ascending: false })
-    .order("id", { ascending: false })
-    .range((page - 1) * PER_PAGE, page * PER_PAGE - 1);
-  if (outcome) question = question.eq("outcome", outcome);
-  if (provider) question = question.eq("provider", provider);
-  const { data, count, error } = await question;
-  if (error && error.code !== "PGRST103") throw new DatabaseError(error);
-  return { deliveries: z.array(listed).parse(data ?? []), pages: Math.ceil((count ?? 0) / PER_PAGE) };
+  const { rows, ...found } = await pageOrLast(page, (first, last) => {
+    let question = db
+      .from("webhook_events")
+      .select(COLUMNS, { count: "exact" })
+      .order("received_at", { ascending: false })
+      .order("id", { ascending: false })
+      .range(first, last);
+    if (outcome) question = question.eq("outcome", outcome);
+    if (provider) question = question.eq("provider", provider);
+    return question;
+  });
+  return { deliveries: z.array(listed).parse(rows), ...found };
 }
 
 /** Null: there is no such delivery. Throws DatabaseError. */

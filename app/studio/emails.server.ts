@@ -1,10 +1,10 @@
 /** Every letter, a page at a time. */
 import { z } from "zod";
 import { instant } from "~/lib/instant";
-import { DatabaseError, done, type Supabase } from "~/lib/supabase.server";
+import { done, type Supabase } from "~/lib/supabase.server";
 import { letterStates, type LetterState } from "./letter-words";
+import { pageOrLast } from "./pages.server";
 
-const PER_PAGE = 50;
 const moment = z.iso.datetime({ offset: true }).transform((text) => instant(text));
 const booking = z.object({ id: z.uuid(), reference: z.string() }).nullable();
 
@@ -26,18 +26,18 @@ type Asked = { status: LetterState | ""; search: string; page: number };
 
 /** Throws DatabaseError. */
 export async function listLetters(db: Supabase, { status, search, page }: Asked) {
-  let question = db
-    .from("emails")
-    .select("id, template, recipient, subject, status, attempts, last_error, created_at, bookings (id, reference)", { count: "exact" })
-    .order("created_at", { ascending: false })
-    .order("id")
-    .range((page - 1) * PER_PAGE, page * PER_PAGE - 1);
-  if (status) question = question.eq("status", status);
-  if (search) question = question.ilike("recipient", `%${search.replace(/[\\%_]/g, "\\$&")}%`);
-  const { data, count, error } = await question;
-  // Past the last page there is nothing to show, which is no failure.
-  if (error && error.code !== "PGRST103") throw new DatabaseError(error);
-  return { letters: z.array(listed).parse(data ?? []), total: count ?? 0, pages: Math.ceil((count ?? 0) / PER_PAGE) };
+  const { rows, ...found } = await pageOrLast(page, (first, last) => {
+    let question = db
+      .from("emails")
+      .select("id, template, recipient, subject, status, attempts, last_error, created_at, bookings (id, reference)", { count: "exact" })
+      .order("created_at", { ascending: false })
+      .order("id")
+      .range(first, last);
+    if (status) question = question.eq("status", status);
+    if (search) question = question.ilike("recipient", `%${search.replace(/[\\%_]/g, "\\$&")}%`);
+    return question;
+  });
+  return { letters: z.array(listed).parse(rows), ...found };
 }
 
 const whole = listed.extend({

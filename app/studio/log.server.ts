@@ -25,7 +25,7 @@ const entryShape = z.object({
   bookingId: z.uuid().nullable(),
   reference: z.string().nullable(),
 });
-const pageShape = z.object({ total: z.number(), entries: z.array(entryShape) });
+const pageShape = z.object({ total: z.number(), page: z.number(), entries: z.array(entryShape) });
 
 export type LogEntry = z.output<typeof entryShape>;
 
@@ -56,17 +56,19 @@ async function ask(db: Supabase, { entity, actor, from, to }: LogFilter, page: n
 
 /** Throws DatabaseError. */
 export async function readLog(db: Supabase, { page, ...filter }: LogFilter & { page: number }, myId: string) {
-  const { total, entries } = await ask(db, filter, page, PER_PAGE);
-  return { total, pages: Math.ceil(total / PER_PAGE), entries: entries.map((entry) => ({ ...entry, sentence: sentenceOf(entry, myId) })) };
+  const { total, entries, ...found } = await ask(db, filter, page, PER_PAGE);
+  // Beyond the last page there is the last.
+  return { total, page: found.page, pages: Math.ceil(total / PER_PAGE), entries: entries.map((entry) => ({ ...entry, sentence: sentenceOf(entry, myId) })) };
 }
 
 /** Throws DatabaseError. */
 export async function logCsv(db: Supabase, filter: LogFilter, myId: string): Promise<string> {
   const entries: LogEntry[] = [];
-  for (let page = 1; entries.length < MOST_EXPORTED; page++) {
+  let total = MOST_EXPORTED;
+  for (let page = 1; entries.length < Math.min(total, MOST_EXPORTED); page++) {
     const next = await ask(db, filter, page, 1000);
     entries.push(...next.entries);
-    if (next.entries.length < 1000) break;
+    total = next.total;
   }
   return csv(
     ["When (UTC)", "Who", "What", "Booking", "About", "Number", "Before", "After"],

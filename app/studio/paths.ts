@@ -16,10 +16,10 @@ export function listHref(path: string, filters: Record<string, string>, page = 1
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
-/** The page asked for, counted from 1; anything odd is the first. */
+/** The page asked for, counted from 1; anything odd is the first, and beyond the last the lists show the last. */
 export function pageIn(search: URLSearchParams): number {
   const page = Number(search.get("page") ?? 1);
-  return Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1;
+  return Number.isInteger(page) && page >= 1 ? Math.min(page, 1_000_000) : 1;
 }
 
 /** One of the words a filter knows; anything else is no filter. */

@@ -24,7 +24,7 @@ const row = z.object({
   refundedCents: z.number(),
   bookedAt: z.iso.datetime({ offset: true }).transform((text) => instant(text)),
 });
-const list = z.object({ total: z.number(), bookings: z.array(row) });
+const list = z.object({ total: z.number(), page: z.number(), bookings: z.array(row) });
 
 export type ListedBooking = Awaited<ReturnType<typeof readBookings>>["bookings"][number];
 
@@ -33,9 +33,11 @@ export const PAGE_SIZE = 25;
 /** Throws DatabaseError. */
 export async function readBookings(db: Supabase, { search, filter, sort, page }: ListQuery, size = PAGE_SIZE) {
   const answer = await db.rpc("bookings_list", { p_search: search, p_filter: filter, p_sort: sort, p_page: page, p_size: size });
-  const { total, bookings } = list.parse(must(answer));
+  const { total, bookings, ...found } = list.parse(must(answer));
   return {
     total,
+    // Beyond the last page there is the last.
+    page: found.page,
     pages: Math.max(1, Math.ceil(total / size)),
     bookings: bookings.map(({ currency, totalCents, paidCents, refundedCents, ...booking }) => ({
       ...booking,

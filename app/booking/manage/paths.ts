@@ -39,7 +39,8 @@ export function readListQuery(search: URLSearchParams): ListQuery {
     search: (search.get("q") ?? "").slice(0, 100),
     filter: show,
     sort: isSort(sort) ? sort : usualSort(show),
-    page: Number.isInteger(page) && page > 0 && page <= 10_000 ? page : 1,
+    // Beyond the last the list shows the last.
+    page: Number.isInteger(page) && page > 0 ? Math.min(page, 1_000_000) : 1,
   };
 }
 
