@@ -17,6 +17,27 @@ comment on function private.queue_job is
   'Queues a job in the caller''s transaction. A waiting job with the same key is replaced, so asking twice does it once.';
 grant execute on function private.queue_job to service_role;
 
+create function private.queue_jobs(p_jobs jsonb)
+returns void
+language plpgsql
+-- Definer: as queue_job.
+security definer
+set search_path = ''
+as $$
+declare
+  v_jobs jsonb := jsonb_path_query_array(p_jobs, '$[*] ? (@ != null)');
+begin
+  if v_jobs <> '[]' then
+    perform graphile_worker.add_jobs(array(
+      select row(job.task, job.payload::json, null, now(), 25, job.key, null, null)::graphile_worker.job_spec
+        from jsonb_to_recordset(v_jobs) job (task text, payload jsonb, key text)));
+  end if;
+end
+$$;
+comment on function private.queue_jobs is
+  'Queues several jobs in the caller''s transaction, at little more than the price of one: [{"task", "payload", "key"}]. One that is null is none.';
+grant execute on function private.queue_jobs to service_role;
+
 create table private.schedules (
   task text primary key,
   cron text not null,

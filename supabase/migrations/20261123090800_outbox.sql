@@ -42,9 +42,9 @@ grant select, insert, update on public.emails to service_role;
 create policy "Admins read messages" on public.emails
   for select to authenticated using ((select private.is_admin()));
 
-create function private.queue_email(p_template text, p_booking_id uuid, p_recipient text, p_data jsonb default '{}',
+create function private.write_email(p_template text, p_booking_id uuid, p_recipient text, p_data jsonb default '{}',
   p_about text default null)
-returns void
+returns jsonb
 language plpgsql
 set search_path = ''
 as $$
@@ -56,13 +56,29 @@ begin
           concat_ws(':', p_template, p_booking_id, p_about, lower(p_recipient)))
   on conflict (dedupe_key) do nothing
   returning id into v_id;
-  if v_id is not null then
-    perform private.queue_job('send_email', jsonb_build_object('emailId', v_id), 'email:' || v_id);
+  return case when v_id is not null then
+    jsonb_build_object('task', 'send_email', 'payload', jsonb_build_object('emailId', v_id), 'key', 'email:' || v_id) end;
+end
+$$;
+comment on function private.write_email is
+  'Writes a message, once for each template, booking, matter and recipient: the job that sends it, for private.queue_jobs in the same transaction. Null: it was written before.';
+
+create function private.queue_email(p_template text, p_booking_id uuid, p_recipient text, p_data jsonb default '{}',
+  p_about text default null)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_job jsonb := private.write_email(p_template, p_booking_id, p_recipient, p_data, p_about);
+begin
+  if v_job is not null then
+    perform private.queue_jobs(jsonb_build_array(v_job));
   end if;
 end
 $$;
 comment on function private.queue_email is 'Writes a message and queues its sending, once for each template, booking, matter and recipient.';
-grant execute on function private.queue_email to service_role;
+grant execute on function private.write_email, private.queue_email to service_role;
 
 create function public.claim_email(p_email_id uuid)
 returns jsonb

@@ -66,8 +66,8 @@ export const guards: Guard[] = [
     off: {
       functions: {
         "public.confirm_booking": [
-          { from: "perform private.queue_email('booking-confirmed', p_booking_id, v_couple_email);", to: "" },
-          { from: "perform private.queue_email('booking-notice', p_booking_id, v_studio_email);", to: "" },
+          { from: "private.write_email('booking-confirmed', p_booking_id, v_couple_email)", to: "null" },
+          { from: "private.write_email('booking-notice', p_booking_id, v_studio_email)", to: "null" },
         ],
         "public.settle_webhook": [
           {
