@@ -62,8 +62,7 @@ export default function Delivery() {
           </Form>
         </Panel>
         <Panel id="payload" title="What it says">
-          {/* A long line is read by scrolling, which a keyboard can only do to what can have the focus. */}
-          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long line is read by scrolling, which a keyboard can only do to what can have the focus */}
           <pre tabIndex={0} className="max-h-[44rem] overflow-auto border border-rule bg-card p-4 text-caption">
             {delivery.payload}
           </pre>

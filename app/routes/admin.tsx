@@ -19,7 +19,7 @@ export default function Admin() {
   const { desk } = useLoaderData<typeof loader>();
   const restored = useKeptForms("typed");
   const places = [
-    { href: "/admin", label: "Today", count: desk.openFindings + desk.openRequests },
+    { href: "/admin", label: "Today", count: desk.waiting },
     { href: "/admin/bookings", label: "Bookings" },
     { href: "/admin/calendar", label: "Calendar" },
     { href: "/admin/catalogue", label: "Catalogue" },

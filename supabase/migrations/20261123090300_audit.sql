@@ -84,8 +84,8 @@ begin
     private.actor(),
     case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'changed' else 'deleted' end,
     tg_table_name,
-    -- A day's override has no other name than its day.
-    coalesce(coalesce(v_new, v_old) ->> 'id', coalesce(v_new, v_old) ->> 'day'),
+    -- A day's override has no other name than its day; what has no id of its own is there once, and called by its table's name.
+    coalesce(coalesce(v_new, v_old) ->> 'id', coalesce(v_new, v_old) ->> 'day', tg_table_name),
     v_before,
     v_after
   );

@@ -148,6 +148,10 @@ begin
   if v_id is null or not exists (select from public.admins where admins.user_id = auth.uid()) then
     return 'not_admin';
   end if;
+  -- A password alone begins nothing: whoever has it and not the phone is not to be found among the sessions.
+  if not private.has_second_factor() then
+    return 'second_factor';
+  end if;
   insert into public.admin_sessions (id, user_id, device, address)
   values (v_id, auth.uid(), left(p_device, 400), left(p_address, 64))
   on conflict (id) do nothing;
@@ -156,6 +160,10 @@ begin
       jsonb_build_object('session', v_id, 'device', left(p_device, 400), 'address', left(p_address, 64)));
   end if;
   select * into strict v_session from public.admin_sessions where admin_sessions.id = v_id;
+  -- What has timed out is not left to be refreshed: with its tokens Supabase Auth would still change a password.
+  delete from auth.sessions a
+   using public.admin_sessions s
+   where s.id = a.id and s.user_id = auth.uid() and not private.session_lives(s);
   return case when private.session_lives(v_session) then 'begun' else 'session_over' end;
 end
 $$;
@@ -167,7 +175,7 @@ as $$
   select private.begin_session(p_device, p_address)
 $$;
 comment on function public.begin_session is
-  'Right after signing in: from now on the token''s session is one of the photographer''s. begun, not_admin, session_over (it was ended, and stays so).';
+  'Right after signing in, or after the second factor: from now on the token''s session is one of the photographer''s. begun, second_factor (not yet), not_admin, session_over (it was ended, and stays so).';
 
 create function private.admin_gate(p_device text, p_address text)
 returns jsonb
@@ -182,13 +190,13 @@ begin
   if not exists (select from public.admins where admins.user_id = auth.uid()) then
     return jsonb_build_object('outcome', 'not_admin');
   end if;
+  if not private.has_second_factor() then
+    return jsonb_build_object('outcome', 'second_factor');
+  end if;
   select * into v_session from public.admin_sessions
    where admin_sessions.id = nullif(auth.jwt() ->> 'session_id', '')::uuid and admin_sessions.user_id = auth.uid();
   if not found or not private.session_lives(v_session) then
     return jsonb_build_object('outcome', 'session_over');
-  end if;
-  if not private.has_second_factor() then
-    return jsonb_build_object('outcome', 'second_factor');
   end if;
   -- To the minute: reading a page must not mean writing a row.
   update public.admin_sessions
@@ -198,8 +206,7 @@ begin
     select jsonb_build_object(
       'outcome', 'in',
       'today', private.today(),
-      'openFindings', (select count(*) from public.reconciliation_findings where settled_at is null),
-      'openRequests', (select count(*) from public.bookings where status = 'requested'),
+      'waiting', jsonb_array_length(private.needs_you()),
       'studio', jsonb_build_object(
         'name', studio.name, 'photographer', studio.photographer, 'timeZone', studio.time_zone, 'currency', studio.currency))
       from public.studio);
@@ -213,7 +220,21 @@ as $$
   select private.admin_gate(p_device, p_address)
 $$;
 comment on function public.admin_gate is
-  'Whether whoever asks may see the admin, and what its frame shows. outcome: in (today, studio, openFindings, openRequests), not_admin, session_over, second_factor.';
+  'Whether whoever asks may see the admin, and what its frame shows. outcome: in (today, studio, waiting: how much Today lists as in need of the photographer), not_admin, session_over, second_factor.';
+
+create function private.has_ended()
+returns boolean
+language sql
+stable
+-- Definer: sessions that have ended see no session.
+security definer
+set search_path = ''
+as $$
+  select exists (
+    select from public.admin_sessions s
+     where s.id = (select nullif(auth.jwt() ->> 'session_id', '')::uuid) and not private.session_lives(s))
+$$;
+comment on function private.has_ended is 'Whether the asker''s session was one of the photographer''s, and is no more. One that has not begun has not ended.';
 
 create function private.end_session(p_session_id uuid, p_others boolean)
 returns int
@@ -227,14 +248,20 @@ declare
   v_ended record;
   v_count int := 0;
 begin
+  -- Whoever has the password alone signs nobody else out; nor does a session that has ended, whose token is still good.
+  if not private.has_second_factor() or private.has_ended() then
+    return 0;
+  end if;
   for v_ended in
     update public.admin_sessions
        set ended_at = now(), ended_by = case when admin_sessions.id = v_own then 'signed_out' else 'revoked' end
      where admin_sessions.user_id = auth.uid() and admin_sessions.ended_at is null
-       and (admin_sessions.id = p_session_id or p_others and admin_sessions.id <> v_own)
+       and (admin_sessions.id = p_session_id or p_others and admin_sessions.id is distinct from v_own)
     returning admin_sessions.id, admin_sessions.ended_by
   loop
     v_count := v_count + 1;
+    -- At Supabase Auth too: the lost phone's token would change the password there without knowing the old one.
+    delete from auth.sessions where sessions.id = v_ended.id and sessions.user_id = auth.uid();
     perform private.note(v_ended.ended_by, 'admins', auth.uid()::text, jsonb_build_object('session', v_ended.id));
   end loop;
   return v_count;

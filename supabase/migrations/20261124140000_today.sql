@@ -45,6 +45,10 @@ set search_path = ''
 as $$
 begin
   perform private.require_admin();
+  -- Before a worker ever ran there is no queue, which is to keep nobody out of the admin.
+  if to_regclass('graphile_worker.jobs') is null then
+    return;
+  end if;
   return query
     select jobs.id::bigint, jobs.task_identifier, jobs.key,
            case when jobs.locked_at is not null then 'running'

@@ -14,8 +14,7 @@ const gateShape = z.discriminatedUnion("outcome", [
   z.object({
     outcome: z.literal("in"),
     today: z.string().transform((text) => studioDay(text)),
-    openFindings: z.number(),
-    openRequests: z.number(),
+    waiting: z.number(),
     studio: z.object({ name: z.string(), photographer: z.string(), timeZone: z.string(), currency: z.enum(currencies) }),
   }),
   z.object({ outcome: z.literal("not_admin") }),
