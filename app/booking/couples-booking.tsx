@@ -7,15 +7,22 @@ import type { CouplesBooking } from "./couples-page.server";
 import { coupleNames, proofs, statusWords, whatBecameOfTheMoney } from "./couples-words";
 import { DayLinks } from "./day-links";
 import { bookingPath, calendarFilePath } from "./paths";
+import { PayHeld } from "./pay-held";
 import { ProofList } from "./proof-list";
 import { billLine } from "./running-summary";
 
-type Props = { booking: CouplesBooking; token: string; google: string | null };
+type Props = {
+  booking: CouplesBooking;
+  token: string;
+  google: string | null;
+  /** Why the payment page could not be opened; null: nobody asked, or it was. */
+  problem: string | null;
+};
 
 /** A couple's own page: what is booked, what was paid, and what they can do next. */
-export function CouplesBookingPage({ booking, token, google }: Props) {
+export function CouplesBookingPage({ booking, token, google, problem }: Props) {
   const { title, sentence } = statusWords(booking);
-  const { studio, day, days, items, total, nearby, paymentUrl, reference, place } = booking;
+  const { studio, day, days, items, total, nearby, paymentUrl, canPay, reference, place } = booking;
   const proven = proofs(booking);
   const money = whatBecameOfTheMoney(booking);
   return (
@@ -27,6 +34,7 @@ export function CouplesBookingPage({ booking, token, google }: Props) {
           <time dateTime={day}>{formatDays(day, days)}</time>
         </p>
         <p className="max-w-text text-lead text-ink-soft">{sentence}</p>
+        {canPay && <PayHeld total={total} problem={problem} />}
         {paymentUrl && (
           <p>
             <ButtonLink to={paymentUrl} reloadDocument>

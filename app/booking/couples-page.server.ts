@@ -43,12 +43,18 @@ const row = z.object({
     timeZone: z.string(),
   }),
   nearby: z.array(day),
+  /** The photographer added it: while it is held they pay by a button of this page. */
+  byHand: z.boolean(),
+  /** The photographer ends the hold, and Stripe is closing its payment page. */
+  isEnding: z.boolean(),
 });
 
 export type CouplesBooking = Omit<z.output<typeof row>, "items" | "sessionUrl"> & {
   link: string;
-  /** Where a held booking can still be paid; null when it cannot. */
+  /** Where a held booking can still be paid; null when it cannot, or by a button. */
   paymentUrl: string | null;
+  /** It is held by hand, and a button opens the payment page. */
+  canPay: boolean;
   items: { name: string; quantity: number; unit: Money; amount: Money }[];
   total: Money;
 };
@@ -67,7 +73,8 @@ export async function readCouplesBooking(token: string): Promise<CouplesBooking 
   return {
     ...booking,
     link: couplesLink(booking.bookingId),
-    paymentUrl: booking.status === "held" ? sessionUrl : null,
+    paymentUrl: booking.status === "held" && !booking.byHand ? sessionUrl : null,
+    canPay: booking.status === "held" && booking.byHand && !booking.isEnding && booking.heldUntil !== null && booking.heldUntil > instant(Date.now()),
     items: priced,
     total: total(priced.map((item) => item.amount), booking.currency),
   };

@@ -7,7 +7,7 @@ import type { CouplesBooking } from "./couples-page.server";
 export type Heading = { title: string; sentence: string };
 
 export function statusWords(booking: CouplesBooking): Heading {
-  const { status, days, heldUntil, studio, paymentUrl, onRequest, answerBy } = booking;
+  const { status, days, heldUntil, studio, paymentUrl, canPay, byHand, onRequest, answerBy } = booking;
   const one = days === 1;
   const firstName = studio.photographer.split(" ")[0];
   switch (status) {
@@ -15,8 +15,8 @@ export function statusWords(booking: CouplesBooking): Heading {
       return {
         title: one ? "This day is held for you" : "These days are held for you",
         sentence:
-          (heldUntil ? `Until ${formatTime(heldUntil, studio.timeZone)}. ` : "") +
-          (!paymentUrl
+          (heldUntil ? `Until ${(byHand ? formatInstant : formatTime)(heldUntil, studio.timeZone)}. ` : "") +
+          (!paymentUrl && !canPay
             ? "Nothing has been charged yet."
             : onRequest
               ? `Once your card is authorized, ${firstName} is asked; nothing has been charged yet.`
@@ -121,6 +121,8 @@ function mailProof(state: NonNullable<CouplesBooking["confirmation"]>, to: strin
 export function isMoving(booking: CouplesBooking): boolean {
   // A person's answer takes hours; the mail will tell.
   if (booking.status === "requested") return false;
+  // A day that is held by hand is held for days; it moves only while the photographer ends that.
+  if (booking.status === "held" && booking.byHand) return booking.isEnding;
   return booking.status === "held" || proofs(booking).some(({ how }) => how === "moving");
 }
 

@@ -1,6 +1,6 @@
 /** What a day's state is in words for couples: neither "busy" nor "too_late" is anything they should have to read. */
-import { formatTime } from "~/lib/instant";
-import { formatDay, formatDays, type StudioDay } from "~/lib/studio-day";
+import { formatInstant, formatTime, type Instant } from "~/lib/instant";
+import { formatDay, formatDays, todayIn, type StudioDay } from "~/lib/studio-day";
 import type { CalendarDay } from "~/ui/month-calendar";
 import type { Day } from "./availability.server";
 
@@ -9,7 +9,7 @@ type Setting = { today: StudioDay; first: StudioDay; timeZone: string };
 /** A day of the calendar; `href` where it can be chosen. */
 export function calendarDay(found: Day, setting: Setting, open: boolean, ownHold: boolean, href: string): CalendarDay {
   const { day, state, heldUntil } = found;
-  const until = heldUntil ? `until ${formatTime(heldUntil, setting.timeZone)}` : undefined;
+  const until = heldUntil ? `until ${untilWords(heldUntil, setting)}` : undefined;
   if (state === "on_request") return { day, state: "request", href };
   if (open) return { day, state: "free", href, ...(ownHold && { note: `(held for you ${until ?? ""})` }) };
   switch (state) {
@@ -37,6 +37,11 @@ export function calendarDay(found: Day, setting: Setting, open: boolean, ownHold
   }
 }
 
+/** A couple who is paying holds a day for half an hour; one that the photographer holds for somebody, for days. */
+function untilWords(until: Instant, { today, timeZone }: Setting): string {
+  return todayIn(timeZone, new Date(until)) === today ? formatTime(until, timeZone) : formatInstant(until, timeZone);
+}
+
 /** Why a chosen day cannot be had, as a sentence. */
 export function whyNot(found: Day, days: number, setting: Setting): string {
   const when = formatDays(found.day, days);
@@ -51,7 +56,7 @@ export function whyNot(found: Day, days: number, setting: Setting): string {
         ? `Another couple has asked for ${when}, and waits for the answer.`
         : `Another couple has asked for a day of ${when}, and waits for the answer.`;
     case "held": {
-      const until = found.heldUntil ? ` It is held until ${formatTime(found.heldUntil, setting.timeZone)}.` : "";
+      const until = found.heldUntil ? ` It is held until ${untilWords(found.heldUntil, setting)}.` : "";
       return one
         ? `Somebody is booking ${when} right now.${until}`
         : `Somebody is booking a day of ${when} right now.${until}`;

@@ -42,6 +42,8 @@ const holdAnswer = z.object({
   /** Paying asks for the day; the photographer answers, and only then is anything charged. */
   onRequest: z.boolean(),
   superseded: z.array(z.uuid()),
+  /** The photographer holds it, until a day that they have named. */
+  byHand: z.boolean().default(false),
 });
 
 /** A day that is held (or, when the same request comes again late, already confirmed), and what is to be paid for it. */
@@ -94,10 +96,28 @@ export async function holdDay(request: HoldRequest): Promise<HoldResult> {
   return { outcome: "refused", code, sentence, nearby: details.nearby, until: details.until ?? null };
 }
 
+const linkAnswer = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("held"), hold: holdAnswer }),
+  /** Paid, let go or ended: their page says which. */
+  z.object({ outcome: z.literal("over") }),
+  z.object({ outcome: z.literal("unknown_booking") }),
+]);
+
+/** The day that the photographer holds for the couple with this link, ready to be paid. Throws DatabaseError. */
+export async function holdByLink(token: string) {
+  return linkAnswer.parse(must(await persistently(() => asService().rpc("hold_by_link", { p_link_hash: linkHash(token) }))));
+}
+
 const hash = (text: string) => createHash("sha256").update(text).digest("hex");
 
 const releaseAnswer = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("released") }),
+  /** Held by hand, and its end has not come. */
+  z.object({ outcome: z.literal("kept") }),
+  /** Held by hand, and paid another way. */
+  z.object({ outcome: z.literal("confirmed") }),
+  /** Held by hand, and nobody knows whether the payment page that was asked for was made. */
+  z.object({ outcome: z.literal("page_unknown"), hold: holdAnswer }),
   z.object({ outcome: z.literal("not_held"), status: z.string() }),
   z.object({ outcome: z.literal("other_session"), sessionId: z.string().nullable() }),
   z.object({ outcome: z.literal("unknown_booking") }),
@@ -105,7 +125,8 @@ const releaseAnswer = z.discriminatedUnion("outcome", [
 
 /**
  * Frees a hold's days. `sessionId`: the Checkout Session that Stripe has declared over, null when there
- * is none; any other session on the booking keeps the hold. Throws DatabaseError.
+ * is none; any other session on the booking keeps the hold, and so does the end that the photographer gave to one
+ * that they hold by hand. Throws DatabaseError.
  */
 export async function releaseHold(bookingId: string, sessionId: string | null, actor: string) {
   return releaseAnswer.parse(

@@ -74,5 +74,8 @@ export function returnPath(session: string, look: number): string {
 /** Where Stripe sends those who leave its page. */
 export const leftPath = (bookingId: string) => `/book/left/${encodeURIComponent(bookingId)}`;
 
+/** Where Stripe sends those who leave the payment page of a day that the photographer holds for them: it is held on. */
+export const LATER_PATH = "/book/later";
+
 /** The calendar file beside a couple's page. */
 export const calendarFilePath = (token: string) => `/b/${encodeURIComponent(token)}/wedding.ics`;

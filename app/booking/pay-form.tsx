@@ -1,8 +1,8 @@
-import { useEffect, useState } from "react";
 import { formatMoney, type Money } from "~/lib/money";
 import { Button } from "~/ui/button";
 import { Money as Amount } from "~/ui/money";
 import { ANSWER_DAYS, REQUEST_FIELD, TOTAL_FIELD, VISITOR_FIELD } from "./pay-fields";
+import { useOnePress } from "./use-one-press";
 
 type Props = {
   action: string;
@@ -62,15 +62,4 @@ function Request({ answeredBy, days }: { answeredBy: string; days: number }) {
       </p>
     </>
   );
-}
-
-/** A second press does nothing. Coming back from the payment page finds the button as it was. */
-function useOnePress() {
-  const [sending, setSending] = useState(false);
-  useEffect(() => {
-    const back = ({ persisted }: PageTransitionEvent) => persisted && setSending(false);
-    window.addEventListener("pageshow", back);
-    return () => window.removeEventListener("pageshow", back);
-  }, []);
-  return { sending, onSubmit: () => setSending(true) };
 }

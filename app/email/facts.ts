@@ -47,12 +47,15 @@ export const MOST_OWN_WORDS = 2000;
 /** About a day that was asked for while the calendar could not be read. */
 const requestLetters = ["request-received", "request-notice", "request-declined", "request-lapsed-notice"] as const;
 
+/** About a day that the photographer holds until it is paid. */
+const linkLetters = ["payment-link"] as const;
+
 /** About a change that the photographer made. */
 const changeLetters = ["booking-cancelled", "booking-moved", "money-returned"] as const;
 
 const bookingFacts = z.object({
   ...envelope,
-  template: z.enum(["booking-confirmed", "booking-notice", "date-lost", "date-lost-notice", ...requestLetters, ...changeLetters]),
+  template: z.enum(["booking-confirmed", "booking-notice", "date-lost", "date-lost-notice", ...requestLetters, ...linkLetters, ...changeLetters]),
   reference: z.string().regex(/^[A-Z]{3}-[0-9A-Z]{6}$/),
   status: z.string(),
   couple: z.object({
@@ -86,6 +89,8 @@ const bookingFacts = z.object({
   answerBy: moment.nullable().default(null),
   /** Where the photographer answers it. */
   requestLink: z.url({ protocol: /^https?$/ }).optional(),
+  /** Until when a hold can be paid; null: it is none, or none any more. */
+  heldUntil: moment.nullable().default(null),
   /** Who let a request go; only in letters that say so. */
   declinedBy: z.enum(["photographer", "clock", "bank"]).default("clock"),
   /** What the photographer had to say to a couple about a refusal or a change; null: nothing. */

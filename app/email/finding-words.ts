@@ -30,6 +30,10 @@ export function explanation(kind: string): string {
       return "Money of a booking was given back at Stripe’s dashboard. It is written down with the booking, which stands as it was.";
     case "refund_failed":
       return "Money that was to be given back did not get there.";
+    case "link_unpaid":
+      return "A day that you held for a couple was not paid in time, so it is free again.";
+    case "paid_after_all":
+      return "A couple paid at the very moment in which you let their day go or called it paid another way. The booking stands, paid by card; if it should not, cancel it and give the money back.";
     case "disputed":
       return "A couple’s bank disputes a payment: it takes the money back unless Stripe has your answer in time.";
     default:

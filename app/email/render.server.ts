@@ -11,6 +11,7 @@ import { bookingNotice } from "./templates/booking-notice";
 import { dateLost } from "./templates/date-lost";
 import { dateLostNotice } from "./templates/date-lost-notice";
 import { moneyReturned } from "./templates/money-returned";
+import { paymentLink } from "./templates/payment-link";
 import { requestDeclined } from "./templates/request-declined";
 import { requestLapsedNotice } from "./templates/request-lapsed-notice";
 import { requestNotice } from "./templates/request-notice";
@@ -73,6 +74,8 @@ function write(facts: LetterFacts, siteUrl: string): Draft {
       return requestDeclined(facts, siteUrl);
     case "request-lapsed-notice":
       return requestLapsedNotice(facts);
+    case "payment-link":
+      return paymentLink(facts);
     case "booking-cancelled":
       return bookingCancelled(facts);
     case "booking-moved":

@@ -1,5 +1,6 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
+import { completeWeddings } from "~/booking/completed.server";
 import { letRequestsLapse } from "~/booking/requests.server";
 import { revoke } from "~/calendar/connect.server";
 import { mirrorWedding } from "~/calendar/mirror.server";
@@ -9,6 +10,7 @@ import { outbox } from "~/email/outbox.server";
 import { mailerFromEnv } from "~/email/postmark.server";
 import { env } from "~/lib/env.server";
 import { capturePayment, voidPayment } from "~/payments/capture.server";
+import { letGo } from "~/payments/checkout.server";
 import { makeRefund } from "~/payments/refund.server";
 import { reconcile, settleCheckouts } from "~/payments/settle.server";
 import { replayWebhook, retryWebhooks } from "./retry-webhooks";
@@ -34,6 +36,9 @@ export const tasks = {
   async send_email(payload) {
     await deliverEmail(aboutEmail.parse(payload).emailId, { outbox, mailer: mailerFromEnv(), siteUrl: env.SITE_URL });
   },
+  async end_hold(payload) {
+    await letGo(aboutBooking.parse(payload).bookingId, "photographer");
+  },
   async settle_checkouts() {
     await settleCheckouts();
   },
@@ -54,6 +59,9 @@ export const tasks = {
   },
   async let_requests_lapse() {
     await letRequestsLapse();
+  },
+  async complete_weddings() {
+    await completeWeddings();
   },
   async reconcile() {
     await reconcile();

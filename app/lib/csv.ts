@@ -3,8 +3,8 @@ export function csv(headings: readonly string[], rows: readonly (readonly string
   return `\uFEFF${[headings, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
 }
 
-/** A30: what a spreadsheet would run as a formula is text when an apostrophe stands before it. */
+/** A30: what a spreadsheet would run as a formula is text when an apostrophe stands before it. Some take the wide signs for the narrow. */
 export function csvCell(text: string): string {
-  const safe = /^[\s\0]*[=+\-@\t\r|%]/.test(text) ? `'${text}` : text;
+  const safe = /^[\s\0]*[=+\-@\t\r|%＝＋－＠]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

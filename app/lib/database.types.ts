@@ -124,14 +124,14 @@ isOneToOne: false
                   ]
                 },"bookings": {
                   Row: {
-                    "address_key": string,"answer_by": string | null,"by_hand": boolean,"checkout_attempt": number,"confirmed_at": string | null,"created_at": string,"currency": string,"customer_id": string,"days": number,"id": string,"link_hash": string,"livemode": boolean | null,"notes": string | null,"on_request": boolean,"package_id": string,"place": string | null,"reference": string,"request_key": string,"starts_on": string,"status": Database["public"]['Enums']["booking_status"],"stripe_session_id": string | null,"stripe_session_url": string | null,"total_cents": number,"updated_at": string,"version": number,"visitor_key": string
+                    "address_key": string,"answer_by": string | null,"by_hand": boolean,"checkout_attempt": number,"confirmed_at": string | null,"created_at": string,"currency": string,"customer_id": string,"days": number,"id": string,"let_go_at": string | null,"link_hash": string,"livemode": boolean | null,"notes": string | null,"on_request": boolean,"package_id": string,"paid_how": string | null,"paying_until": string | null,"place": string | null,"reference": string,"request_key": string,"starts_on": string,"status": Database["public"]['Enums']["booking_status"],"stripe_session_id": string | null,"stripe_session_url": string | null,"total_cents": number,"updated_at": string,"version": number,"visitor_key": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "address_key": string,"answer_by"?: string | null,"by_hand"?: boolean,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency": string,"customer_id": string,"days": number,"id": string,"link_hash": string,"livemode"?: boolean | null,"notes"?: string | null,"on_request"?: boolean,"package_id": string,"place"?: string | null,"reference": string,"request_key": string,"starts_on": string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents": number,"updated_at"?: string,"version"?: number,"visitor_key": string
+                    "address_key": string,"answer_by"?: string | null,"by_hand"?: boolean,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency": string,"customer_id": string,"days": number,"id": string,"let_go_at"?: string | null,"link_hash": string,"livemode"?: boolean | null,"notes"?: string | null,"on_request"?: boolean,"package_id": string,"paid_how"?: string | null,"paying_until"?: string | null,"place"?: string | null,"reference": string,"request_key": string,"starts_on": string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents": number,"updated_at"?: string,"version"?: number,"visitor_key": string
                   }
                   Update: {
-                    "address_key"?: string,"answer_by"?: string | null,"by_hand"?: boolean,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency"?: string,"customer_id"?: string,"days"?: number,"id"?: string,"link_hash"?: string,"livemode"?: boolean | null,"notes"?: string | null,"on_request"?: boolean,"package_id"?: string,"place"?: string | null,"reference"?: string,"request_key"?: string,"starts_on"?: string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents"?: number,"updated_at"?: string,"version"?: number,"visitor_key"?: string
+                    "address_key"?: string,"answer_by"?: string | null,"by_hand"?: boolean,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency"?: string,"customer_id"?: string,"days"?: number,"id"?: string,"let_go_at"?: string | null,"link_hash"?: string,"livemode"?: boolean | null,"notes"?: string | null,"on_request"?: boolean,"package_id"?: string,"paid_how"?: string | null,"paying_until"?: string | null,"place"?: string | null,"reference"?: string,"request_key"?: string,"starts_on"?: string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents"?: number,"updated_at"?: string,"version"?: number,"visitor_key"?: string
                   }
                   Relationships: [
                     {
@@ -504,7 +504,7 @@ isOneToOne: false
 { Args: { "p_actor": string,"p_booking_id": string }; Returns: Json
                            },
 "add_booking":
-{ Args: { "p_add_ons": Json,"p_booking_id": string,"p_couple": Json,"p_day": string,"p_despite_calendar"?: boolean,"p_link_hash": string,"p_notes"?: string,"p_package_id": string,"p_paid_how": string,"p_place"?: string }; Returns: Json
+{ Args: { "p_add_ons": Json,"p_booking_id": string,"p_couple": Json,"p_day": string,"p_despite_calendar"?: boolean,"p_hold_until"?: string,"p_link_hash": string,"p_notes"?: string,"p_package_cents"?: number,"p_package_id": string,"p_paid_how"?: string,"p_place"?: string }; Returns: Json
                            },
 "admin_gate":
 { Args: { "p_address": string,"p_device": string }; Returns: Json
@@ -571,6 +571,9 @@ isOneToOne: false
 "complete_booking":
 { Args: { "p_booking_id": string,"p_version": number }; Returns: Json
                            },
+"complete_past_weddings":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
 "confirm_booking":
 { Args: { "p_actor": string,"p_amount_cents": number,"p_booking_id": string,"p_capture_before"?: string,"p_currency": string,"p_livemode": boolean,"p_payment_intent_id": string,"p_session_id": string,"p_state": Database["public"]['Enums']["payment_state"] }; Returns: Json
                            },
@@ -619,6 +622,9 @@ isOneToOne: false
 "health_for_admin":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"hold_by_link":
+{ Args: { "p_link_hash": string }; Returns: Json
+                           },
 "holds_of_visitor":
 { Args: { "p_visitor_key": string }; Returns: {
               "booking_id": string,"days": number,"starts_on": string
@@ -630,6 +636,9 @@ isOneToOne: false
 "jobs_for_admin":
 { Args: { "p_state"?: string }; Returns: Json
                            },
+"let_hold_go":
+{ Args: { "p_booking_id": string,"p_version": number }; Returns: Json
+                           },
 "lift_closing":
 { Args: { "p_id": string,"p_series"?: boolean }; Returns: number
                            },
@@ -638,6 +647,9 @@ isOneToOne: false
                            },
 "make_calendar_feed":
 { Args: { "p_link_hash": string }; Returns: undefined
+                           },
+"mark_paid_offline":
+{ Args: { "p_booking_id": string,"p_paid_how": string,"p_version": number }; Returns: Json
                            },
 "move_booking":
 { Args: { "p_booking_id": string,"p_day": string,"p_despite_calendar"?: boolean,"p_version": number,"p_words"?: string }; Returns: Json
@@ -670,6 +682,9 @@ isOneToOne: false
                            },
 "overdue_requests":
 { Args: Record<PropertyKey, never>; Returns: string[]
+                           },
+"prolong_hold":
+{ Args: { "p_booking_id": string,"p_until": string,"p_version": number }; Returns: Json
                            },
 "readiness":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -731,6 +746,9 @@ isOneToOne: false
 "resend_confirmation":
 { Args: { "p_booking_id": string }; Returns: Json
                            },
+"resend_payment_link":
+{ Args: { "p_booking_id": string,"p_version": number }; Returns: Json
+                           },
 "retry_job":
 { Args: { "p_job_id": number }; Returns: boolean
                            },
@@ -781,7 +799,7 @@ isOneToOne: false
                            },
 "unsettled_checkouts":
 { Args: Record<PropertyKey, never>; Returns: {
-              "booking_id": string,"session_id": string
+              "booking_id": string,"is_ending": boolean,"session_id": string
             }[]
                            },
 "wedding_event":

@@ -50,6 +50,8 @@ async function tell(outcome: Fulfilment["outcome"], bookingId: string | null, vi
         : { told: "confirmed", link: await linkFor(booking, visitor) };
     case "released":
       return { told: "released" };
+    case "kept":
+      return { told: "wait", why: "pending", paymentUrl: await linkFor(booking, visitor) };
     case "pending":
       return { told: "wait", why: "pending", paymentUrl: booking.paymentUrl };
     case "quarantined":

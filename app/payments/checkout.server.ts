@@ -2,7 +2,8 @@
 import Stripe from "stripe";
 import { z } from "zod";
 import { checkCalendarNow } from "~/calendar/live-check.server";
-import { holdDay, releaseHold, type Hold, type HoldRequest, type HoldResult } from "~/booking/hold.server";
+import { LATER_PATH, leftPath } from "~/booking/paths";
+import { holdByLink, holdDay, releaseHold, type Hold, type HoldRequest, type HoldResult } from "~/booking/hold.server";
 import { env } from "~/lib/env.server";
 import { instant, instantFromUnix } from "~/lib/instant";
 import { log } from "~/lib/log.server";
@@ -27,7 +28,10 @@ export async function startCheckout(request: HoldRequest): Promise<CheckoutResul
   await checkCalendarNow(request.packageId, request.day);
   const held = await holdEvenIfOurs(request);
   if (held.outcome === "refused") return held;
-  const url = await whereToGo(held.hold, () => holdDay(request));
+  const url = await whereToGo(held.hold, async () => {
+    const again = await holdDay(request);
+    return again.outcome === "held" ? again.hold : null;
+  });
   for (const bookingId of held.hold.superseded) {
     // The new hold stands whatever becomes of the old one, which ends with its payment page at the latest.
     await letGo(bookingId, "couple").catch((error: unknown) => log.warn({ err: error, bookingId }, "an old hold stays"));
@@ -35,14 +39,34 @@ export async function startCheckout(request: HoldRequest): Promise<CheckoutResul
   return url ? { outcome: "go", url } : { outcome: "unavailable" };
 }
 
+export type LinkResult =
+  | Extract<CheckoutResult, { outcome: "go" | "unavailable" }>
+  /** There is nothing to be paid: their page says why. */
+  | { outcome: "over" }
+  | { outcome: "unknown_booking" };
+
+/**
+ * Opens a payment page for the day that the photographer holds for a couple with this link: the one that is open, or
+ * another, for a page lives a day at most and the hold as long as was agreed. Throws as startCheckout.
+ */
+export async function payByLink(token: string): Promise<LinkResult> {
+  const held = await holdByLink(token);
+  if (held.outcome !== "held") return held;
+  const url = await whereToGo(held.hold, async () => {
+    const again = await holdByLink(token);
+    return again.outcome === "held" ? again.hold : null;
+  });
+  return url ? { outcome: "go", url } : { outcome: "unavailable" };
+}
+
 /** F9: a second click, a reload or the back button finds the first hold, and it may have been paid since. */
-async function whereToGo(hold: Hold, holdAgain: () => Promise<HoldResult>): Promise<string | null> {
+async function whereToGo(hold: Hold, holdAgain: () => Promise<Hold | null>): Promise<string | null> {
   if (hold.isNew || hold.sessionId === null) return openPaymentPage(hold);
   const { outcome } = await fulfil(hold.sessionId, "couple");
   if (outcome === "pending") return hold.sessionUrl;
-  if (outcome !== "released") return returnUrl(hold.sessionId);
+  if (outcome !== "released" && outcome !== "kept") return returnUrl(hold.sessionId);
   const again = await holdAgain();
-  return again.outcome === "held" ? openPaymentPage(again.hold) : null;
+  return again && openPaymentPage(again);
 }
 
 /** A visitor who corrects a detail meets their own hold; it makes way once Stripe has closed its payment page. */
@@ -143,7 +167,7 @@ function sessionFor(hold: Hold): Stripe.Checkout.SessionCreateParams {
     expires_at: heldUntil - SPARE_SECONDS,
     ...(hold.onRequest && { custom_text: { submit: { message: ON_REQUEST } } }),
     success_url: returnUrl("{CHECKOUT_SESSION_ID}"),
-    cancel_url: `${env.SITE_URL}/book/left/${hold.bookingId}`,
+    cancel_url: `${env.SITE_URL}${hold.byHand ? LATER_PATH : leftPath(hold.bookingId)}`,
   };
 }
 
@@ -170,8 +194,15 @@ export async function letGo(bookingId: string, actor: string): Promise<LetGoResu
       return asked.status === "confirmed" || asked.status === "requested" ? "confirmed" : "over";
     case "unknown_booking":
       return "over";
+    case "kept":
+      return "over";
+    case "confirmed":
+      return "confirmed";
     case "other_session":
       return asked.sessionId === null ? "over" : closeSession(asked.sessionId, actor);
+    case "page_unknown":
+      // F2: a page was asked for, and the answer lost. Asked again under its key Stripe tells, and then it can be closed.
+      return (await openPaymentPage(asked.hold)) ? letGo(bookingId, actor) : "pending";
     default:
       return asked satisfies never;
   }

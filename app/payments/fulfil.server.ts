@@ -24,6 +24,8 @@ export type Fulfilment = {
     | "pending"
     /** Not paid, and over: the day is free again. */
     | "released"
+    /** Not paid, and over, and the photographer holds the day on: it can be paid on another page. */
+    | "kept"
     | "not_ours";
   /** The delivery that brought us here was settled in the same transaction. */
   isDeliverySettled: boolean;
@@ -63,8 +65,21 @@ async function settleUnpaid(session: Stripe.Checkout.Session, bookingId: string,
 async function letSessionGo(sessionId: string, bookingId: string, actor: string): Promise<Fulfilment["outcome"]> {
   const released = await releaseHold(bookingId, sessionId, actor);
   // F2: a session that was made but never noted; the hold is on none, and Stripe has just closed the only one.
-  if (released.outcome === "other_session" && released.sessionId === null) await releaseHold(bookingId, null, actor);
-  return "released";
+  const isUnnoted = released.outcome === "other_session" && released.sessionId === null;
+  return whatBecame(isUnnoted ? await releaseHold(bookingId, null, actor) : released);
+}
+
+/** What has become of a hold whose payment page is over. */
+function whatBecame({ outcome }: Awaited<ReturnType<typeof releaseHold>>): "released" | "kept" | "confirmed" {
+  switch (outcome) {
+    case "kept":
+    case "page_unknown":
+      return "kept";
+    case "confirmed":
+      return "confirmed";
+    default:
+      return "released";
+  }
 }
 
 type Paid = { intent: Stripe.PaymentIntent; state: "authorised" | "captured" };
@@ -110,9 +125,9 @@ async function confirm(
 }
 
 /** The bank or the dashboard let go of the money before we heard of it: nobody will pay for a day that is still held. */
-async function letHoldGo(sessionId: string, bookingId: string, actor: string): Promise<"released" | "voided"> {
-  const { outcome } = await releaseHold(bookingId, sessionId, actor);
-  return outcome === "released" ? "released" : "voided";
+async function letHoldGo(sessionId: string, bookingId: string, actor: string): Promise<Fulfilment["outcome"]> {
+  const released = await releaseHold(bookingId, sessionId, actor);
+  return released.outcome === "not_held" ? "voided" : whatBecame(released);
 }
 
 function paymentState(status: Stripe.PaymentIntent.Status): "authorised" | "captured" | null {

@@ -13,10 +13,12 @@ import { stripe } from "./stripe.server";
  */
 export async function settleCheckouts(): Promise<void> {
   const holds = must(await persistently(() => asService().rpc("unsettled_checkouts")));
-  for (const { booking_id: bookingId, session_id: sessionId } of holds) {
+  for (const { booking_id: bookingId, session_id: sessionId, is_ending: isEnding } of holds) {
     try {
+      // One that the photographer wants to end: the job that was to see to it is late, or was dropped.
+      if (isEnding) await letGo(bookingId, "photographer");
       // A hold that has run out without a payment page ends by the clock alone.
-      if (sessionId === null) await letGo(bookingId, "clock");
+      else if (sessionId === null) await letGo(bookingId, "clock");
       else await fulfil(sessionId, "clock");
     } catch (error) {
       log.error({ err: error, bookingId }, "could not be settled; the next minute tries again");

@@ -7,6 +7,7 @@ import { readBooking } from "~/booking/manage/one.server";
 import { doneIn, donePath } from "~/booking/manage/paths";
 import { coupleNames } from "~/booking/couples-words";
 import { couplesLink } from "~/booking/link.server";
+import { useWatch } from "~/booking/use-watch";
 import { adminAction, adminLoader, notFound } from "~/lib/http.server";
 
 export const loader = adminLoader(async ({ db, params, url, desk, claims }) => {
@@ -27,7 +28,10 @@ export const action = adminAction(async ({ db, params, form }) => {
   const booking = await readBooking(db, params.id ?? "");
   if (!booking) return notFound();
   const acted = await actOnBooking(db, booking, form);
-  if ("problem" in acted) return data({ problem: acted.problem }, { status: acted.status });
+  if ("problem" in acted) {
+    const { problem, status, field } = acted;
+    return data(field ? { problem: null, wrong: { field: field.name, typed: field.typed, problem } } : { problem, wrong: null }, { status });
+  }
   throw redirect(donePath(booking.id, acted.done), 303);
 });
 
@@ -41,5 +45,9 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 
 export default function Booking() {
   const answer = useActionData<typeof action>();
-  return <BookingPage {...useLoaderData<typeof loader>()} problem={answer?.problem ?? null} />;
+  const found = useLoaderData<typeof loader>();
+  const { status, letGoAt, paidHow } = found.booking;
+  // Stripe closes the payment page within seconds.
+  useWatch(status === "held" && (letGoAt !== null || paidHow !== null));
+  return <BookingPage {...found} problem={answer?.problem ?? null} wrong={answer?.wrong ?? null} />;
 }

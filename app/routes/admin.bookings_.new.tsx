@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { emptyForm, type AddErrors } from "~/booking/manage/add-fields";
 import { readAddForm } from "~/booking/manage/add.server";
 import { AddPage } from "~/booking/manage/add-page";
 import { addBooking, newBookingId } from "~/booking/manage/change.server";
@@ -31,12 +32,18 @@ export const action = adminAction(async ({ db, url, form }) => {
   const added = await addBooking(db, { ...read.ready, packageId: chosen.id, despiteCalendar: form.get("despite") === "yes" });
   if (added.outcome === "refused") {
     const { status, code, sentence, nearby } = added;
-    const aboutDay = code.startsWith("date_") || code === "bad_day";
-    const errors = { couple: {}, ...(aboutDay ? { day: sentence } : {}) };
-    return data({ typed, errors, nearby, busy: code === "date_busy", problem: aboutDay ? null : sentence }, { status });
+    const errors = besideField(code, sentence);
+    return data({ typed, errors: errors ?? { couple: {} }, nearby, busy: code === "date_busy", problem: errors ? null : sentence }, { status });
   }
-  throw redirect(donePath(read.ready.id, "added"), 303);
+  throw redirect(donePath(read.ready.id, read.ready.money.how === "link" ? "held" : "added"), 303);
 });
+
+/** The field that a refusal is about; null: it is about the whole. */
+function besideField(code: string, sentence: string): AddErrors | null {
+  if (code.startsWith("date_") || code === "bad_day") return { couple: {}, day: sentence };
+  if (code === "bad_until") return { couple: {}, until: sentence };
+  return code === "bad_price" ? { couple: {}, price: sentence } : null;
+}
 
 export const meta: MetaFunction = () => [{ title: "Add a booking" }, { name: "robots", content: "noindex, nofollow" }];
 
@@ -46,7 +53,7 @@ export default function New() {
   return (
     <AddPage
       {...{ packages, chosen, id, today }}
-      typed={answer?.typed ?? { day, paidHow: "", couple: {}, addOns: {} }}
+      typed={answer?.typed ?? emptyForm(day, today)}
       errors={answer?.errors ?? { couple: {} }}
       nearby={answer?.nearby ?? []}
       busy={answer?.busy ?? false}

@@ -1,15 +1,17 @@
-import type { HeadersFunction, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { data, redirect, type HeadersFunction, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { CouplesBookingPage } from "~/booking/couples-booking";
 import { readCouplesBooking } from "~/booking/couples-page.server";
 import { weddingOf } from "~/booking/couples-wedding.server";
+import { rememberPage } from "~/booking/later.server";
 import { isMoving, statusWords } from "~/booking/couples-words";
 import { useWatch } from "~/booking/use-watch";
 import { googleCalendarUrl } from "~/calendar/add-to-google";
 import { weddingTitle } from "~/calendar/wedding";
-import { notFound, publicLoader } from "~/lib/http.server";
+import { notFound, publicAction, publicLoader } from "~/lib/http.server";
+import { payByLink } from "~/payments/checkout.server";
 
-/** The ticks turn as the money is charged and the mail goes out. Nothing on this page acts. */
+/** The ticks turn as the money is charged and the mail goes out. */
 export const handle = { hydrate: true };
 
 /** The same 404 for a link that is wrong, cut short or guessed (A13). */
@@ -20,6 +22,25 @@ export const loader = publicLoader(async ({ params }) => {
   const wedding = booking.status === "cancelled" ? null : weddingOf(booking);
   const google = wedding && googleCalendarUrl({ ...wedding, title: weddingTitle(wedding), location: wedding.place, details: about(booking) });
   return { booking, token, google };
+});
+
+/** A12: looking pays nothing. Pressing opens Stripe's page for a day that the photographer holds for them. */
+export const action = publicAction(async ({ params }) => {
+  const token = params.token ?? "";
+  if (!(await readCouplesBooking(token))) return notFound();
+  const paying = await payByLink(token);
+  switch (paying.outcome) {
+    case "go":
+      throw redirect(paying.url, { status: 303, headers: { "Set-Cookie": await rememberPage(token) } });
+    case "over":
+    case "unknown_booking":
+      // What there is to say, their page says as things are by now.
+      throw redirect(`/b/${token}`, 303);
+    case "unavailable":
+      return data({ problem: "We could not open the payment page. Nothing was charged, and the day is still held. Please try once more." }, { status: 503 });
+    default:
+      return paying satisfies never;
+  }
 });
 
 /** Without the link to this page, which is nobody's business but theirs. */
@@ -37,6 +58,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function CouplesPage() {
   const found = useLoaderData<typeof loader>();
+  const problem = useActionData<typeof action>()?.problem ?? null;
   useWatch(isMoving(found.booking));
-  return <CouplesBookingPage {...found} />;
+  return <CouplesBookingPage {...found} problem={problem} />;
 }

@@ -6,6 +6,7 @@ const does: Record<string, string> = {
   refund_payment: "giving money back",
   void_payment: "letting go of a payment",
   send_email: "sending a letter",
+  end_hold: "closing the payment page of a day that you let go",
   settle_checkouts: "asking Stripe about unpaid holds",
   retry_webhooks: "working on deliveries that failed",
   replay_webhook: "working on a delivery again",
@@ -13,6 +14,7 @@ const does: Record<string, string> = {
   sync_calendar: "reading your calendar",
   revoke_google: "telling Google that it is disconnected",
   let_requests_lapse: "letting unanswered requests go",
+  complete_weddings: "marking the weddings that have been as completed",
   reconcile: "comparing Stripe with the bookings",
 };
 
@@ -38,6 +40,7 @@ export function jobSubject(key: string | null): { words: string; href?: string }
     case "email":
       return { words: "the letter", href: `/admin/studio/emails/${id}` };
     case "calendar":
+    case "end_hold":
       return { words: "the booking", href: `/admin/bookings/${id}` };
     case "replay":
       return { words: "the delivery", href: `/admin/studio/deliveries/${id}` };

@@ -11,6 +11,7 @@ const titles: Record<string, string> = {
   "request-notice": "A new request, to you",
   "request-declined": "Request declined, to the couple",
   "request-lapsed-notice": "A request lapsed, to you",
+  "payment-link": "The link to pay, to the couple",
   "booking-cancelled": "Booking cancelled, to the couple",
   "booking-moved": "A new day, to the couple",
   "money-returned": "Money given back, to the couple",

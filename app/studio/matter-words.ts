@@ -25,6 +25,13 @@ export function matterWords(matter: Matter, timeZone: string): MatterWords {
         action: { href: `/admin/bookings/${matter.bookingId}`, label: "Answer" },
         findingId: null,
       };
+    case "unpaid":
+      return {
+        sentence: `${coupleNames(matter.couple)} have not paid for ${formatDay(matter.day)} yet.`,
+        note: `You hold it until ${formatInstant(matter.until, timeZone)}.`,
+        action: { href: `/admin/bookings/${matter.bookingId}`, label: "Open the booking" },
+        findingId: null,
+      };
     case "job":
       return {
         sentence: `A task was given up: ${jobWords(matter.task)}.`,

@@ -1,12 +1,11 @@
 /** The buttons of a booking's own page. */
 import { done, type Supabase } from "~/lib/supabase.server";
 import { refuse } from "~/lib/http.server";
+import { told, type Acted } from "./acted";
 import { MOST_WORDS } from "./answer";
-import { answerRequest, completeBooking, resendConfirmation, type Changed } from "./change.server";
+import { answerRequest, completeBooking, resendConfirmation } from "./change.server";
+import { actOnHold } from "./hold-act.server";
 import type { ManagedBooking } from "./one.server";
-import type { Done } from "./paths";
-
-type Acted = { done: Done } | { problem: string; status: number };
 
 /** Throws DatabaseError; refuses what no button of the page says. */
 export async function actOnBooking(db: Supabase, booking: ManagedBooking, form: URLSearchParams): Promise<Acted> {
@@ -19,6 +18,11 @@ export async function actOnBooking(db: Supabase, booking: ManagedBooking, form: 
       return answer(db, booking, form, true);
     case "decline":
       return answer(db, booking, form, false);
+    case "link":
+    case "prolong":
+    case "paid":
+    case "let-go":
+      return actOnHold(db, booking, form);
     case "note":
       return keepNote(db, booking.id, form.get("text")?.trim() ?? "");
     case "forget":
@@ -27,10 +31,6 @@ export async function actOnBooking(db: Supabase, booking: ManagedBooking, form: 
     default:
       return refuse(422, "That was no button of this page", "Please go back and use one of those that are there.");
   }
-}
-
-function told(changed: Changed, what: Done): Acted {
-  return changed.outcome === "done" ? { done: what } : { problem: changed.sentence, status: changed.status };
 }
 
 async function answer(db: Supabase, { id }: ManagedBooking, form: URLSearchParams, accept: boolean): Promise<Acted> {

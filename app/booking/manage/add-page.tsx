@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { formatMoney } from "~/lib/money";
-import { formatDay, type StudioDay } from "~/lib/studio-day";
+import type { StudioDay } from "~/lib/studio-day";
 import type { Package } from "~/catalog/catalog";
 import { AdminPage } from "~/ui/admin-page";
 import { Button } from "~/ui/button";
@@ -10,14 +10,11 @@ import { ErrorSummary } from "~/ui/error-summary";
 import { Field } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { Select } from "~/ui/select";
-import { addOnField } from "../paths";
-import type { TypedCouple } from "../couple";
-import { CoupleFields, coupleProblems, type CoupleErrors } from "./couple-fields";
+import type { AddErrors, Typed } from "./add-fields";
+import { AgreedOn, HowPaid } from "./add-money";
+import { CoupleFields, coupleProblems } from "./couple-fields";
 import { DespiteCalendar } from "./despite-calendar";
 import { NearbyButtons } from "./nearby-buttons";
-
-export type Typed = { day: string; paidHow: string; couple: TypedCouple; addOns: Record<string, string> };
-export type AddErrors = { day?: string; paidHow?: string; addOns?: string; couple: CoupleErrors };
 
 type Props = {
   id: string;
@@ -38,7 +35,7 @@ export function AddPage({ id, packages, chosen, today, typed, errors, nearby, bu
       measure="form"
       title="Add a booking by hand"
       up={{ href: "/admin/bookings", label: "Bookings" }}
-      lead="For a couple who have paid you another way than through the site."
+      lead="For a couple who came another way than through the site."
     >
       {problem && <Notice kind="error" title={problem} />}
       {packages.length === 0 ? (
@@ -68,8 +65,10 @@ type RestProps = Omit<Props, "packages" | "problem" | "chosen"> & { chosen: Pack
 function Rest({ id, chosen, today, typed, errors, nearby, busy }: RestProps) {
   const problems = [
     ...(errors.day ? [{ field: "day", message: errors.day }] : []),
+    ...(errors.price ? [{ field: "price", message: errors.price }] : []),
     ...(errors.addOns ? [{ field: "add-ons", message: errors.addOns }] : []),
     ...coupleProblems(errors.couple),
+    ...(errors.until ? [{ field: "until", message: errors.until }] : []),
     ...(errors.paidHow ? [{ field: "paidHow", message: errors.paidHow }] : []),
   ];
   return (
@@ -85,45 +84,16 @@ function Rest({ id, chosen, today, typed, errors, nearby, busy }: RestProps) {
         <NearbyButtons days={nearby} />
         {busy && <DespiteCalendar />}
       </Group>
-      {chosen.addOns.length > 0 && (
-        <Group title="Extras" id="add-ons">
-          <div className="grid gap-4">
-            {chosen.addOns.map(({ slug, name, price, maxQuantity }) => (
-              <div key={slug} className="flex items-center justify-between gap-6">
-                <label htmlFor={addOnField(slug)} className="min-w-0">
-                  {name} <span className="text-ink-soft">{formatMoney(price)} each, up to {maxQuantity}</span>
-                </label>
-                <input
-                  id={addOnField(slug)}
-                  name={addOnField(slug)}
-                  type="number"
-                  inputMode="numeric"
-                  min={0}
-                  max={maxQuantity}
-                  defaultValue={typed.addOns[slug] ?? "0"}
-                  className="min-h-12 w-20 shrink-0 border border-edge bg-card px-3 text-right"
-                />
-              </div>
-            ))}
-          </div>
-        </Group>
-      )}
+      <Group title="What is agreed" id="add-ons">
+        <AgreedOn {...{ chosen, typed, errors }} />
+      </Group>
       <Group title="The couple">
         <CoupleFields typed={typed.couple} errors={errors.couple} />
       </Group>
       <Group title="The money">
-        <Field
-          name="paidHow"
-          label="How was it paid?"
-          hint={`In full, at today’s prices. For your records: “bank transfer, ${formatDay(today, "brief")}”.`}
-          maxLength={200}
-          defaultValue={typed.paidHow}
-          error={errors.paidHow}
-          autoComplete="off"
-        />
+        <HowPaid {...{ today, typed, errors }} />
       </Group>
-      <p className="grid justify-items-start gap-3">
-        <span className="text-small text-ink-soft">The day is theirs at once, and the confirmation goes to the couple.</span>
+      <p>
         <Button className="max-sm:w-full">Add the booking</Button>
       </p>
     </Form>

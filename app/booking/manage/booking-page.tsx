@@ -18,6 +18,7 @@ import type { ManagedBooking } from "./one.server";
 import { doneWords, managedPath, type Done } from "./paths";
 import { PressButton } from "./press-button";
 import { StatusBadge } from "./status";
+import { Waiting, type WaitingProps } from "./waiting";
 
 type Props = {
   booking: ManagedBooking;
@@ -27,10 +28,12 @@ type Props = {
   couplesPage: string;
   done: Done | null;
   problem: string | null;
+  /** What was refused of what was typed about a payment that is waited for. */
+  wrong: WaitingProps["wrong"];
 };
 
 /** Everything about one booking, and what can be done with it. */
-export function BookingPage({ booking, history, today, timeZone, couplesPage, done, problem }: Props) {
+export function BookingPage({ booking, history, today, timeZone, couplesPage, done, problem, wrong }: Props) {
   const { id, couple, day, days, status, items, total, place, notes, reference, bookedAt, byHand } = booking;
   return (
     <AdminPage
@@ -49,6 +52,7 @@ export function BookingPage({ booking, history, today, timeZone, couplesPage, do
       <Standing booking={booking} timeZone={timeZone} />
       <div className="grid items-start gap-x-12 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)] lg:grid-rows-[auto_1fr]">
         <div className="grid gap-12">
+          {status === "held" && byHand && <Waiting booking={booking} today={today} timeZone={timeZone} wrong={wrong} />}
           {status === "requested" && <Answer booking={booking} timeZone={timeZone} />}
           <Panel id="couple" title="The couple" actions={<EditLink id={id} />}>
             <FactList
@@ -157,10 +161,10 @@ function Mail({ to, about }: { to: string; about: string }) {
 }
 
 /** What the photographer should know before they do anything. */
-function Standing({ booking: { status, heldUntil, findings }, timeZone }: { booking: ManagedBooking; timeZone: string }) {
+function Standing({ booking: { status, byHand, heldUntil, findings }, timeZone }: { booking: ManagedBooking; timeZone: string }) {
   return (
     <>
-      {status === "held" && (
+      {status === "held" && !byHand && (
         <Notice title="The couple is paying for this day right now">
           <p>
             {heldUntil ? `It is held until ${formatInstant(heldUntil, timeZone)}. ` : ""}Stripe closes their payment page first, and with that the day

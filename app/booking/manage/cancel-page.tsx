@@ -33,10 +33,11 @@ export function CancelPage({ booking, choice, amount, typed, errors, problem }: 
     );
   }
   const error = choice && "error" in choice ? choice.error : undefined;
+  const offered = offers(booking);
   return (
     <ChangeFrame title="Cancel the booking" booking={booking} problem={problem}>
       <Form method="get" className="grid gap-6" noValidate>
-        <RefundFields key={choice?.give ?? ""} left={leftToGiveBack} chosen={choice?.give ?? "all"} amount={amount} error={error} offer={offers(booking)} />
+        <RefundFields key={choice?.give ?? ""} left={leftToGiveBack} due={booking.refundDue} chosen={choice?.give ?? offered[0]} amount={amount} error={error} offer={offered} />
         {booking.paid?.state === "authorised" && (
           <p className="text-small text-ink-soft">The card has not been charged yet: everything is let go. In a minute or two it is charged, and a part can be kept.</p>
         )}
@@ -51,9 +52,11 @@ export function CancelPage({ booking, choice, amount, typed, errors, problem }: 
   );
 }
 
-function offers({ paid, leftToGiveBack }: ManagedBooking): Give[] {
+/** The first is the usual one. */
+function offers({ paid, leftToGiveBack, refundDue }: ManagedBooking): [Give, ...Give[]] {
   if (!paid || leftToGiveBack.cents === 0) return ["none"];
-  return paid.state === "authorised" ? ["all"] : ["all", "part", "none"];
+  if (paid.state === "authorised") return ["all"];
+  return refundDue ? ["due", "all", "part", "none"] : ["all", "part", "none"];
 }
 
 type PreviewProps = Pick<Props, "booking" | "typed" | "errors" | "amount"> & { choice: Extract<RefundChoice, { back: unknown }> };
@@ -87,6 +90,7 @@ function Preview({ booking, choice: { give, back }, typed, errors, amount }: Pre
       </p>
       <Form method="post" action={`?${new URLSearchParams({ give, amount })}`} className="grid gap-6">
         <Version version={version} />
+        <input type="hidden" name="back" value={back.cents} />
         <Field name="reason" label="Why" hint="For your records; the couple does not see it." maxLength={200} defaultValue={typed.reason} error={errors.reason} autoComplete="off" />
         <TextArea name="words" label="Your words to them" hint="Quoted in the letter that says what becomes of their money." rows={4} maxLength={600} defaultValue={typed.words} optional />
         <div className="flex flex-wrap gap-4">

@@ -19,8 +19,9 @@ export type Refused = {
   /** Free days close to the one that was refused; none where it was not about a day. */
   nearby: StudioDay[];
 };
-export type Changed = { outcome: "done" } | Refused;
+export type Changed = { outcome: "done"; /** What it came to, in the database's word. */ came: string | null } | Refused;
 
+const outcomeIn = z.object({ outcome: z.string() });
 const details = z.object({ nearby: z.array(z.string()).default([]) }).catch({ nearby: [] });
 
 async function change(ask: () => PromiseLike<{ data: unknown; error: PostgrestError | null }>): Promise<Changed> {
@@ -28,7 +29,7 @@ async function change(ask: () => PromiseLike<{ data: unknown; error: PostgrestEr
   const refused = answer.error && refusal(answer.error);
   if (!refused) {
     done(answer);
-    return { outcome: "done" };
+    return { outcome: "done", came: outcomeIn.safeParse(answer.data).data?.outcome ?? null };
   }
   const { status, code, sentence } = refused;
   const nearby = details.parse(refused.details).nearby.flatMap((text) => parseStudioDay(text) ?? []);
@@ -69,6 +70,24 @@ export function resendConfirmation(db: Supabase, bookingId: string) {
   return change(() => db.rpc("resend_confirmation", { p_booking_id: bookingId }));
 }
 
+export function resendPaymentLink(db: Supabase, { id, version }: Ref) {
+  return change(() => db.rpc("resend_payment_link", { p_booking_id: id, p_version: version }));
+}
+
+export function prolongHold(db: Supabase, { id, version }: Ref, until: StudioDay) {
+  return change(() => db.rpc("prolong_hold", { p_booking_id: id, p_version: version, p_until: until }));
+}
+
+/** Came "ending": Stripe closes the payment page first. */
+export function letHoldGo(db: Supabase, { id, version }: Ref) {
+  return change(() => db.rpc("let_hold_go", { p_booking_id: id, p_version: version }));
+}
+
+/** Came "ending": as above. */
+export function markPaidOffline(db: Supabase, { id, version }: Ref, paidHow: string) {
+  return change(() => db.rpc("mark_paid_offline", { p_booking_id: id, p_version: version, p_paid_how: paidHow }));
+}
+
 const answered = z.object({ outcome: z.enum(["confirmed", "declined", "not_requested", "too_late"]) });
 
 /** Yes or no to a request. Throws DatabaseError. */
@@ -86,13 +105,16 @@ type New = {
   id: string;
   packageId: string;
   day: StudioDay;
-  addOns: { id: string; quantity: number }[];
+  /** The agreed price of the package, and of one of each add-on; null: the catalogue's. */
+  packageCents: number | null;
+  addOns: { id: string; quantity: number; cents: number | null }[];
   couple: Couple;
-  paidHow: string;
+  /** Paid already, and how; or to be paid by a link, until the end of a day. */
+  money: { how: "paid"; paidHow: string } | { how: "link"; until: StudioDay };
   despiteCalendar: boolean;
 };
 
-export function addBooking(db: Supabase, { id, packageId, day, addOns, couple: { place, notes, ...couple }, paidHow, despiteCalendar }: New) {
+export function addBooking(db: Supabase, { id, packageId, day, packageCents, addOns, couple: { place, notes, ...couple }, money, despiteCalendar }: New) {
   return change(() =>
     db.rpc("add_booking", {
       p_booking_id: id,
@@ -101,7 +123,8 @@ export function addBooking(db: Supabase, { id, packageId, day, addOns, couple: {
       p_day: day,
       p_add_ons: addOns,
       p_couple: couple,
-      p_paid_how: paidHow,
+      ...(money.how === "paid" ? { p_paid_how: money.paidHow } : { p_hold_until: money.until }),
+      ...(packageCents === null ? {} : { p_package_cents: packageCents }),
       p_despite_calendar: despiteCalendar,
       ...(place && { p_place: place }),
       ...(notes && { p_notes: notes }),

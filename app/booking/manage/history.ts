@@ -58,6 +58,12 @@ function aboutBooking(entry: HistoryEntry, reader: Reader): string | null {
       return `${who} cancelled the booking and gave back ${sum(after?.refundCents, reader)}. Reason: ${text(after?.reason)}.`;
     case "corrected":
       return `${who} corrected ${list((Array.isArray(after?.fields) ? after.fields : []).map(fieldName))}.`;
+    case "priced":
+      return `${who} agreed on ${list((Array.isArray(after?.lines) ? after.lines : []).map((line) => agreed(line, reader)))}.`;
+    case "link_resent":
+      return `${who} sent the link to pay again.`;
+    case "prolonged":
+      return `${who} held the day for longer, to the end of ${day(after?.until)}.`;
     case "confirmation_resent":
       return `${who} sent the confirmation again.`;
     case "address_corrected":
@@ -67,6 +73,9 @@ function aboutBooking(entry: HistoryEntry, reader: Reader): string | null {
         typeof after?.status === "string" ? statusChange(after.status, who) : null,
         after?.starts_on ? `${who} moved the wedding from ${day(before?.starts_on)} to ${day(after.starts_on)}.` : null,
         after && "place" in after ? `${who} changed the place from ${quoted(before?.place)} to ${quoted(after.place)}.` : null,
+        after?.let_go_at && !after.status ? `${who} let the day go.` : null,
+        typeof after?.paid_how === "string" ? `${who} called it paid another way: ${text(after.paid_how)}.` : null,
+        typeof before?.stripe_session_id === "string" && after?.stripe_session_id === null ? "The payment page closed unpaid, and the day stays held." : null,
         typeof after?.stripe_session_id === "string" && before?.stripe_session_id === null && !after.status ? "The payment page was opened." : null,
       ].filter((each) => each !== null);
       return told.length > 0 ? told.join(" ") : null;
@@ -171,6 +180,11 @@ const day = (value: unknown) => {
 const sum = (cents: unknown, { currency }: Reader) =>
   typeof cents === "number" ? (cents === 0 ? "nothing" : formatMoney(money(cents, currency))) : "an unknown amount";
 const text = (value: unknown) => (typeof value === "string" && value ? value.replace(/\.$/, "") : "none given");
+const priced = z.object({ name: z.string(), listCents: z.number(), agreedCents: z.number() });
+function agreed(line: unknown, reader: Reader): string {
+  const read = priced.safeParse(line).data;
+  return read ? `${sum(read.agreedCents, reader)} for ${read.name} (${sum(read.listCents, reader)} in the catalogue)` : "another price";
+}
 const quoted = (value: unknown) => (typeof value === "string" && value ? `“${value}”` : "none");
 
 const FIELDS: Record<string, string> = {

@@ -25,6 +25,10 @@ const row = z.object({
   confirmedAt: moment.nullable(),
   answerBy: moment.nullable(),
   heldUntil: moment.nullable(),
+  /** How long the payment page that was last asked of Stripe counts on the day; null: there is none. */
+  payingUntil: moment.nullable(),
+  letGoAt: moment.nullable(),
+  paidHow: z.string().nullable(),
   couple: z.object({
     name: z.string(),
     partnerName: z.string().nullable(),
@@ -56,6 +60,7 @@ const row = z.object({
     }),
   ),
   leftToGiveBackCents: z.number(),
+  refundDue: z.object({ cents: z.number(), percent: z.number(), daysBefore: z.number() }).nullable(),
   emails: z.array(
     z.object({
       id: z.uuid(),
@@ -80,7 +85,7 @@ export async function readBooking(db: Supabase, bookingId: string) {
   const answer = await db.rpc("booking_for_admin", { p_booking_id: bookingId });
   done(answer);
   if (answer.data === null) return null;
-  const { items, totalCents, leftToGiveBackCents, payments, ...booking } = row.parse(answer.data);
+  const { items, totalCents, leftToGiveBackCents, refundDue, payments, ...booking } = row.parse(answer.data);
   // The one that counts; at most one does (I4).
   const counting = payments.find(({ state }) => state === "captured" || state === "authorised");
   return {
@@ -97,6 +102,8 @@ export async function readBooking(db: Supabase, bookingId: string) {
     total: money(totalCents, booking.currency),
     /** What was paid and can still be given back; nothing, where nothing is paid. */
     leftToGiveBack: money(leftToGiveBackCents, booking.currency),
+    /** What the studio's schedule gives back if it is cancelled today, and why; null: there is no schedule. */
+    refundDue: refundDue && { amount: money(refundDue.cents, booking.currency), percent: refundDue.percent, daysBefore: refundDue.daysBefore },
     paid: counting ? { state: counting.state, method: counting.method, amount: money(counting.amountCents, counting.currency) } : null,
   };
 }

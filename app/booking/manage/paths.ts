@@ -80,6 +80,12 @@ export const doneWords = {
   declined: "Declined: nothing is charged, the day is free, and they are written to.",
   late: "It was too late: the bank does not keep their money any longer. They have been told.",
   added: "The booking is added, and the couple is written to.",
+  held: "The day is held, and the couple is sent a link to pay.",
+  linked: "The link is on its way again.",
+  prolonged: "The day is held for longer, and the couple is written to.",
+  paid: "Paid: the booking is confirmed, and the couple is written to.",
+  freed: "The day is free again.",
+  ending: "Stripe is asked to close their payment page; then it is done.",
   noted: "Noted.",
   forgotten: "The note is gone.",
 } as const;

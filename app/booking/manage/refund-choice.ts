@@ -1,15 +1,16 @@
 /** How much is given back, as the forms of cancelling and of giving back have it. */
-import { money, type Money } from "~/lib/money";
-import { parseCents } from "~/lib/money";
+import { formatMoney, money, parseCents, type Money } from "~/lib/money";
 
-export const gives = ["all", "part", "none"] as const;
+export const gives = ["due", "all", "part", "none"] as const;
 export type Give = (typeof gives)[number];
 
 export type RefundChoice = { give: Give; back: Money } | { give: Give; error: string };
 
-/** What was chosen, of what can be given back; null: nothing yet. */
-export function readChoice(fields: URLSearchParams, left: Money): RefundChoice | null {
+/** What was chosen, of what can be given back; null: nothing yet. `due`: what the studio's schedule says; null: it says nothing. */
+export function readChoice(fields: URLSearchParams, left: Money, due: Money | null = null): RefundChoice | null {
   switch (fields.get("give")) {
+    case "due":
+      return due && { give: "due", back: due };
     case "all":
       return { give: "all", back: left };
     case "none":
@@ -23,4 +24,12 @@ export function readChoice(fields: URLSearchParams, left: Money): RefundChoice |
     default:
       return null;
   }
+}
+
+/** The amount that the form was sent with is the one that was read, or nothing is done: a schedule goes by the day. */
+export function changedSince(shown: string | null, { back }: { back: Money }): string | null {
+  if (shown === String(back.cents)) return null;
+  const cents = Number(shown);
+  const was = shown && Number.isSafeInteger(cents) && cents >= 0 ? `${formatMoney(money(cents, back.currency))} when you looked` : "another amount when you looked";
+  return `What they would get back is ${formatMoney(back)} by now; it was ${was}. Nothing has been done. Please look at it again.`;
 }

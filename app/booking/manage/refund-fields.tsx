@@ -3,11 +3,20 @@ import { ChoiceCard } from "~/ui/choice-card";
 import { Field } from "~/ui/field";
 import type { Give } from "./refund-choice";
 
-type Props = { left: Money; chosen: Give; amount: string; error: string | undefined; offer: readonly Give[] };
+type Props = {
+  left: Money;
+  /** What the studio's schedule gives back, and why; null: it says nothing. */
+  due: { amount: Money; percent: number; daysBefore: number } | null;
+  chosen: Give;
+  amount: string;
+  error: string | undefined;
+  offer: readonly Give[];
+};
 
 /** All, a part or nothing of what was paid. */
-export function RefundFields({ left, chosen, amount, error, offer }: Props) {
+export function RefundFields({ left, due, chosen, amount, error, offer }: Props) {
   const cards: Record<Give, { title: string; aside?: string; note: string }> = {
+    due: { title: "As your schedule says", aside: due ? formatMoney(due.amount) : "", note: due ? scheduleSays(due) : "" },
     all: { title: "Everything", aside: formatMoney(left), note: "You keep nothing." },
     part: { title: "A part", note: "As much as you write below; you keep the rest." },
     none: { title: "Nothing", aside: formatMoney(money(0, left.currency)), note: `You keep ${formatMoney(left)}.` },
@@ -30,4 +39,10 @@ export function RefundFields({ left, chosen, amount, error, offer }: Props) {
       )}
     </fieldset>
   );
+}
+
+/** "62 days before: 50 % of what they paid, in all." */
+export function scheduleSays({ daysBefore, percent }: { daysBefore: number; percent: number }): string {
+  const when = daysBefore > 0 ? `${daysBefore} ${daysBefore === 1 ? "day" : "days"} before` : daysBefore === 0 ? "On the day" : "After the day";
+  return `${when}: ${percent}\u00a0% of what they paid, in all.`;
 }

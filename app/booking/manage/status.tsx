@@ -4,7 +4,7 @@ export const statuses = ["held", "requested", "confirmed", "completed", "expired
 export type Status = (typeof statuses)[number];
 
 const words: Record<Status, { word: string; tone: Tone }> = {
-  held: { word: "Being paid", tone: "plain" },
+  held: { word: "Held, unpaid", tone: "plain" },
   requested: { word: "Asked for", tone: "warning" },
   confirmed: { word: "Confirmed", tone: "good" },
   completed: { word: "Completed", tone: "faint" },

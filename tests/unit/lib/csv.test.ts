@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { csv, csvCell } from "~/lib/csv";
 
 describe("A30: no cell of a spreadsheet is a formula", () => {
-  test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =HYPERLINK(1)", "\0=1", "|cmd", "%0"])("%j", (text) => {
+  test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =HYPERLINK(1)", "\0=1", "|cmd", "%0", "＝1+1", "＋1", "－1", "＠SUM(A1)"])("%j", (text) => {
     expect(csvCell(text).replace(/^"/, "")).toMatch(/^'/);
   });
   test("what is none stays as it is", () => {
