@@ -27,7 +27,7 @@ export function matterWords(matter: Matter, timeZone: string): MatterWords {
       };
     case "unpaid":
       return {
-        sentence: `${coupleNames(matter.couple)} have not paid for ${formatDay(matter.day)} yet.`,
+        sentence: `${coupleNames(matter.couple)} can still pay for ${formatDay(matter.day)}.`,
         note: `You hold it until ${formatInstant(matter.until, timeZone)}.`,
         action: { href: `/admin/bookings/${matter.bookingId}`, label: "Open the booking" },
         findingId: null,

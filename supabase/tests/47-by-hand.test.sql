@@ -192,6 +192,16 @@ select is(array[tests.status('cash'), tests.status('cash open')], array['confirm
 select is((select actor from public.audit_log where entity_id = tests.id('held')::text and after ->> 'status' = 'completed'), 'clock', 'P7: by the clock');
 select is(public.complete_past_weddings(), 0, 'and only once');
 
+-- Charged while it is let go --------------------------------------------------------------------------
+
+select tests.become('owner');
+select tests.book('charged', tests.day(240)), tests.open_checkout('charged'), tests.confirm('charged');
+update public.payments set state = 'voiding' where stripe_payment_intent_id = 'pi_charged';
+select tests.become('service_role');
+select public.record_capture('pi_charged', 100000);
+select is(tests.found('charged'), '{}', 'Charged in the moment of letting go: what gives it back is on its way, and nobody need be told');
+select is((select state::text from public.payments where stripe_payment_intent_id = 'pi_charged'), 'voiding', 'and it stays on its way');
+
 -- What a cancellation gives back ---------------------------------------------------------------------
 
 select tests.become('owner');

@@ -33,6 +33,10 @@ select b.id, count(p.id) from bookings b
    and p.amount_cents = b.total_cents and p.currency = b.currency and (p.livemode = b.livemode or p.method = 'offline')
  where b.status in ('confirmed', 'completed') group by b.id having count(p.id) <> 1;
 
+-- I4: a booking that does not cost what its items add up to
+select b.id, b.total_cents from bookings b
+ where b.total_cents is distinct from (select sum(i.unit_cents * i.quantity) from booking_items i where i.booking_id = b.id);
+
 -- I5: one payment or session on two bookings
 select stripe_payment_intent_id from payments where method = 'stripe' group by 1 having count(distinct booking_id) > 1
 union all select stripe_session_id from bookings where stripe_session_id is not null group by 1 having count(*) > 1;
@@ -42,15 +46,17 @@ select s.id, s.intent from stripe_sessions s
  where s.intent_status in ('requires_capture', 'succeeded')
    and not exists (select from payments p where p.stripe_payment_intent_id = s.intent);
 
--- I7: a day let go whose payment page is still open, or a hold long past its end
-select b.id, s.id from bookings b join stripe_sessions s on s.id = b.stripe_session_id and s.status = 'open' where b.status in ('expired', 'lost')
+-- I7: a day let go whose payment page is still open (by hand there may have been several), or a hold long past its end
+select b.id, s.id from bookings b
+  join stripe_sessions s on s.status = 'open' and (s.id = b.stripe_session_id or b.by_hand and s.booking_id = b.id::text)
+ where b.status in ('expired', 'lost')
 union all
 select b.id, null from bookings b join date_claims c on c.booking_id = b.id where b.status = 'held' and c.expires_at < now() - interval '5 minutes';
 
--- I8: a confirmed booking without its letters; the photographer needs none about one of their own
+-- I8: a confirmed booking without its letters; the photographer needs none about what they called paid themselves
 select b.id from bookings b
  where b.status in ('confirmed', 'completed')
-   and 2 - b.by_hand::int <> (select count(distinct e.template) from emails e where e.booking_id = b.id and e.template in ('booking-confirmed', 'booking-notice'));
+   and 2 - exists (select from payments p where p.booking_id = b.id and p.method = 'offline')::int <> (select count(distinct e.template) from emails e where e.booking_id = b.id and e.template in ('booking-confirmed', 'booking-notice'));
 
 -- I9: a letter overdue, in hand for too long, or given up, and nobody told
 select e.id, e.status from emails e

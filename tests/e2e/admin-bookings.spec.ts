@@ -103,12 +103,13 @@ test("without JavaScript a booking is added by hand; what was wrong stands besid
   await page.getByLabel("Day", { exact: true }).fill(await takeDays());
   await page.getByLabel("Name", { exact: true }).fill("Tom Hale");
   await page.getByLabel("Email", { exact: true }).fill("tom at home");
-  await page.getByLabel(/^Another hour/).fill("1");
+  await page.getByLabel("Another hour: How many").fill("1");
+  await page.getByRole("radio", { name: /Paid already/ }).check();
   await page.getByRole("button", { name: "Add the booking" }).click();
   await expect(page.getByRole("alert")).toContainText("Please write how it was paid.");
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Tom Hale");
   await page.getByLabel("Email", { exact: true }).fill(newEmail());
-  await page.getByLabel("How was it paid?").fill("bank transfer");
+  await page.getByLabel("How, if paid already").fill("bank transfer");
   await page.getByRole("button", { name: "Add the booking" }).click();
   await notice(page, "The booking is added");
   await expect(page.getByText("Paid offline")).toBeVisible();

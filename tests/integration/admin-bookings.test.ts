@@ -27,8 +27,12 @@ const versionOf = async (bookingId: string) => String((await row<{ version: numb
 const refundsOf = async (intent: string) => (await stripe().refunds.list({ payment_intent: intent })).data;
 const page = (bookingId: string, part = "") => `/admin/bookings/${bookingId}${part}`;
 
+/** The amount that the preview shows and sends; none without a preview. */
+const shownAmount = (html: string): string => /name="back" value="(\d+)"/.exec(html)?.[1] ?? "";
+
 async function cancel(me: SignedIn, bookingId: string, choice: string, fields: Record<string, string> = {}) {
-  return me.post(page(bookingId, `/cancel?${choice}`), { version: await versionOf(bookingId), reason: "a test", words: "", ...fields });
+  const back = shownAmount((await me.get(page(bookingId, `/cancel?${choice}`))).body);
+  return me.post(page(bookingId, `/cancel?${choice}`), { version: await versionOf(bookingId), back, reason: "a test", words: "", ...fields });
 }
 
 describe("the list", () => {
@@ -64,7 +68,7 @@ describe("cancelling", () => {
     expect(preview.body).toContain("This will happen");
     expect(await statusOf(bookingId), "a look changes nothing").toBe("confirmed");
     const version = await versionOf(bookingId);
-    const [first, second] = await Promise.all([0, 1].map(() => me.post(page(bookingId, "/cancel?give=all"), { version, reason: "ill", words: "Get well." })));
+    const [first, second] = await Promise.all([0, 1].map(() => me.post(page(bookingId, "/cancel?give=all"), { version, back: "175000", reason: "ill", words: "Get well." })));
     expect([first?.status, second?.status].sort(), "F9: pressed twice").toEqual([303, 409]);
     expect(await statusOf(bookingId)).toBe("cancelled");
     expect(await query("select from date_claims where booking_id = $1", [bookingId])).toEqual([]);
@@ -97,6 +101,48 @@ describe("cancelling", () => {
     expect((await cancel(me, none.bookingId, "give=none")).status).toBe(303);
     await arrived(none.email, 2);
     expect(await refundsOf(none.intent)).toEqual([]);
+  });
+
+  test("what is given back is what was shown, or nothing is done", async () => {
+    const me = await signIn();
+    const { bookingId, intent } = await booked();
+    const preview = shownAmount((await me.get(page(bookingId, "/cancel?give=all"))).body);
+    expect(preview).toBe("175000");
+    // Somebody gives a part back at Stripe's dashboard, which is no change of the booking: its version is the same.
+    const version = await versionOf(bookingId);
+    await stripe().refunds.create({ payment_intent: intent, amount: 5_000 });
+    await eventually(() => query("select from refunds r join payments p on p.id = payment_id where booking_id = $1", [bookingId]), (rows) => rows.length === 1);
+    const refused = await me.post(page(bookingId, "/cancel?give=all"), { version, back: preview, reason: "ill", words: "Kept words" });
+    expect(refused.status).toBe(409);
+    expect(refused.body.replaceAll("<!-- -->", "")).toContain("What they would get back is $1,700 by now; it was $1,750 when you looked. Nothing has been done.");
+    expect(refused.body).toContain("Kept words");
+    expect(shownAmount(refused.body), "and the form has the new amount").toBe("170000");
+    expect(await statusOf(bookingId)).toBe("confirmed");
+    expect((await cancel(me, bookingId, "give=all")).status).toBe(303);
+  });
+
+  test("the studio's schedule is offered first, and says why", async () => {
+    const me = await signIn();
+    const { bookingId, day } = await booked();
+    const { days } = await row<{ days: number }>("select $1::date - private.today() as days", [day]);
+    const before = await row<{ cancellation: unknown }>("select cancellation from studio");
+    try {
+      await query("update studio set cancellation = $1", [JSON.stringify([{ daysBefore: 1, percent: 50 }])]);
+      const shown = (await me.get(page(bookingId, "/cancel"))).body.replaceAll("<!-- -->", "");
+      expect(shown).toMatch(/<input[^>]*id="give-due"[^>]*checked=""/);
+      expect(shown).toContain(`${days} days before: 50\u00a0% of what they paid`);
+      const version = await versionOf(bookingId);
+      expect(shownAmount((await me.get(page(bookingId, "/cancel?give=due"))).body)).toBe("87500");
+      // Midnight, or another schedule: the amount has changed since it was shown.
+      await query("update studio set cancellation = $1", [JSON.stringify([{ daysBefore: 1, percent: 25 }])]);
+      const refused = await me.post(page(bookingId, "/cancel?give=due"), { version, back: "87500", reason: "ill" });
+      expect(refused.status).toBe(409);
+      expect(await statusOf(bookingId)).toBe("confirmed");
+      expect((await cancel(me, bookingId, "give=due")).status).toBe(303);
+    } finally {
+      await query("update studio set cancellation = $1", [JSON.stringify(before.cancellation)]);
+    }
+    expect(await query("select r.amount_cents from refunds r join payments p on p.id = payment_id where booking_id = $1", [bookingId])).toEqual([{ amount_cents: 43_750 }]);
   });
 
   test("F22: Stripe gives back and does not say so: it is given back once, and known", async () => {
@@ -269,7 +315,7 @@ describe("by hand", () => {
     const [day, email] = [await takeDays(), newEmail()];
     const form = (await me.get(`/admin/bookings/new?package=the-vow&day=${day}`)).body;
     const id = /name="id" value="([^"]+)"/.exec(form)?.[1] ?? "";
-    const fields = { id, day, name: "Tom Hale", email, "add.extra-hour": "2", paidHow: "bank transfer" };
+    const fields = { id, day, name: "Tom Hale", email, "add.extra-hour": "2", how: "paid", paidHow: "bank transfer" };
     const wrong = await me.post("/admin/bookings/new?package=the-vow", { ...fields, "add.extra-hour": "9", paidHow: "" });
     expect(wrong.status).toBe(422);
     expect(wrong.body).toContain('value="Tom Hale"');

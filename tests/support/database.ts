@@ -55,6 +55,6 @@ export async function age(bookingId: string, minutes: number): Promise<void> {
 }
 
 /** Has the worker do a scheduled task now, as pg_cron would at its minute. */
-export async function tick(task: "settle_checkouts" | "retry_webhooks" | "reconcile"): Promise<void> {
+export async function tick(task: "settle_checkouts" | "retry_webhooks" | "reconcile" | "complete_weddings"): Promise<void> {
   await query("select private.tick($1)", [task]);
 }

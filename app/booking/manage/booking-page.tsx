@@ -48,7 +48,7 @@ export function BookingPage({ booking, history, today, timeZone, couplesPage, do
       actions={<Actions booking={booking} today={today} />}
     >
       {problem && <Notice kind="error" title={problem} />}
-      {done && <Notice kind={done === "late" ? "warning" : "success"} title={doneWords[done]} />}
+      {done && !(done === "ending" && status === "held") && <Notice kind={done === "late" ? "warning" : "success"} title={doneWords[done]} />}
       <Standing booking={booking} timeZone={timeZone} />
       <div className="grid items-start gap-x-12 gap-y-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)] lg:grid-rows-[auto_1fr]">
         <div className="grid gap-12">

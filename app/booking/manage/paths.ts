@@ -85,7 +85,7 @@ export const doneWords = {
   prolonged: "The day is held for longer, and the couple is written to.",
   paid: "Paid: the booking is confirmed, and the couple is written to.",
   freed: "The day is free again.",
-  ending: "Stripe is asked to close their payment page; then it is done.",
+  ending: "Stripe has closed their payment page.",
   noted: "Noted.",
   forgotten: "The note is gone.",
 } as const;
