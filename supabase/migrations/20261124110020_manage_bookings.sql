@@ -1,4 +1,26 @@
--- What the photographer does with a booking: cancel, move, correct, give money back, answer.
+-- What the photographer does with a booking: move, correct, complete, write again, answer.
+
+create function private.lock_booking(p_booking_id uuid, p_also daterange default 'empty')
+returns public.bookings
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_booking public.bookings;
+begin
+  select * into v_booking from public.bookings where bookings.id = p_booking_id;
+  -- Its own days and those it is to go to, in one order: two that move to each other's days cannot deadlock.
+  perform pg_advisory_xact_lock(7001, needed.day - date '2000-01-01')
+     from (select day::date as day from generate_series(v_booking.starts_on, v_booking.starts_on + v_booking.days - 1, interval '1 day') day
+           union
+           select day::date from generate_series(lower(p_also), upper(p_also) - 1, interval '1 day') day) needed
+    order by needed.day;
+  select * into v_booking from public.bookings where bookings.id = p_booking_id for update;
+  return v_booking;
+end
+$$;
+comment on function private.lock_booking is
+  'The booking, with its days, those of p_also and itself locked, in the order in which everybody locks: days, then the booking. Null: there is none.';
 
 create function private.booking_to_change(p_booking_id uuid, p_version int, p_also daterange default 'empty')
 returns public.bookings
@@ -6,22 +28,11 @@ language plpgsql
 set search_path = ''
 as $$
 declare
-  v_booking public.bookings;
-  v_days daterange;
+  v_booking public.bookings := private.lock_booking(p_booking_id, p_also);
 begin
-  select * into v_booking from public.bookings where bookings.id = p_booking_id;
-  if not found then
+  if v_booking.id is null then
     perform private.refuse(404, 'unknown_booking', 'There is no such booking.');
-  end if;
-  v_days := daterange(v_booking.starts_on, v_booking.starts_on + v_booking.days);
-  -- Its own days and those it is to go to, in one order: two that move to each other's days cannot deadlock.
-  perform pg_advisory_xact_lock(7001, needed.day - date '2000-01-01')
-     from (select day::date as day from generate_series(lower(v_days), upper(v_days) - 1, interval '1 day') day
-           union
-           select day::date from generate_series(lower(p_also), upper(p_also) - 1, interval '1 day') day) needed
-    order by needed.day;
-  select * into v_booking from public.bookings where bookings.id = p_booking_id for update;
-  if v_booking.version is distinct from p_version then
+  elsif v_booking.version is distinct from p_version then
     perform private.refuse(409, 'changed_meanwhile',
       'This booking has changed since you opened the page. Please look at it as it is now.', jsonb_build_object('version', v_booking.version));
   end if;
@@ -29,7 +40,7 @@ begin
 end
 $$;
 comment on function private.booking_to_change is
-  'The booking, with its days, those of p_also and itself locked, if it is still as its editor read it. PT404 unknown_booking, PT409 changed_meanwhile.';
+  'The booking, locked, if it is still as its editor read it. PT404 unknown_booking, PT409 changed_meanwhile.';
 
 create function private.couples_mailbox(p_booking_id uuid)
 returns text
@@ -41,115 +52,6 @@ as $$
    where bookings.id = p_booking_id
 $$;
 comment on function private.couples_mailbox is 'Where the couple of a booking read mail.';
-
-create function private.paid_offline(p_booking_id uuid)
-returns boolean
-language sql
-stable
-set search_path = ''
-as $$
-  select exists (select from public.payments p where p.booking_id = p_booking_id and p.method = 'offline')
-$$;
-comment on function private.paid_offline is 'Whether a letter must not speak of a card.';
-
--- Cancelling ------------------------------------------------------------------------------------------
-
-create function private.cancel_booking(p_booking_id uuid, p_version int, p_refund_cents int, p_reason text, p_words text)
-returns jsonb
-language plpgsql
--- Definer: it moves money, days and mail at once, which no admin may do one by one.
-security definer
-set search_path = ''
-as $$
-declare
-  v_booking public.bookings;
-  v_payment public.payments;
-begin
-  perform private.require_admin();
-  v_booking := private.booking_to_change(p_booking_id, p_version);
-  if v_booking.status <> 'confirmed' then
-    perform private.refuse(409, 'not_confirmed', case v_booking.status
-      when 'held' then 'The couple is paying for this day. The hold ends by itself when their payment page does.'
-      when 'requested' then 'This is a request: accept or decline it.'
-      else 'This booking does not stand any more.' end, jsonb_build_object('status', v_booking.status));
-  end if;
-  if coalesce(p_refund_cents, -1) < 0 then
-    perform private.refuse(422, 'refund_too_large', 'Say how much is given back.');
-  end if;
-
-  select * into v_payment from public.payments
-   where payments.booking_id = p_booking_id and payments.state in ('authorised', 'captured') for update;
-  if v_payment.state = 'authorised' then
-    if p_refund_cents <> v_payment.amount_cents then
-      perform private.refuse(409, 'not_charged_yet',
-        'The card has not been charged yet. Give back everything, which lets go of the authorisation, or try again in a minute or two.');
-    end if;
-    update public.payments set state = 'voiding', note = 'the booking was cancelled' where payments.id = v_payment.id;
-    perform graphile_worker.remove_job('capture:' || v_payment.stripe_payment_intent_id);
-    perform private.queue_job('void_payment', jsonb_build_object('paymentIntentId', v_payment.stripe_payment_intent_id),
-      'void:' || v_payment.stripe_payment_intent_id);
-  elsif p_refund_cents > 0 then
-    if v_payment.id is null then
-      perform private.refuse(422, 'refund_too_large', 'Nothing was paid that could be given back.', '{"leftCents": 0}');
-    end if;
-    perform private.give_back(v_payment, p_refund_cents, p_reason);
-  end if;
-
-  update public.bookings set status = 'cancelled' where bookings.id = p_booking_id returning * into v_booking;
-  delete from public.date_claims where date_claims.booking_id = p_booking_id;
-  perform private.note('cancelled', 'bookings', p_booking_id::text,
-    jsonb_build_object('refundCents', p_refund_cents, 'reason', p_reason));
-  perform private.queue_email('booking-cancelled', p_booking_id, private.couples_mailbox(p_booking_id), jsonb_build_object(
-    'sequence', v_booking.version, 'refundCents', p_refund_cents, 'words', p_words, 'paidOffline', private.paid_offline(p_booking_id)));
-  return jsonb_build_object('outcome', 'cancelled', 'version', v_booking.version);
-end
-$$;
-create function public.cancel_booking(p_booking_id uuid, p_version int, p_refund_cents int, p_reason text, p_words text default null)
-returns jsonb
-language sql
-set search_path = ''
-as $$
-  select private.cancel_booking(p_booking_id, p_version, p_refund_cents, p_reason, p_words)
-$$;
-comment on function public.cancel_booking is
-  'Cancels a confirmed booking: its days are free, what was authorised is let go, so much of what was charged is given back, and the couple is told, all or nothing. '
-  'PT409 changed_meanwhile, not_confirmed, not_charged_yet; PT422 refund_too_large; PT404 unknown_booking.';
-
-create function private.refund_booking(p_booking_id uuid, p_version int, p_refund_cents int, p_reason text, p_words text)
-returns jsonb
-language plpgsql
-security definer -- As cancel_booking.
-set search_path = ''
-as $$
-declare
-  v_booking public.bookings;
-  v_payment public.payments;
-  v_refund_id uuid;
-begin
-  perform private.require_admin();
-  v_booking := private.booking_to_change(p_booking_id, p_version);
-  select * into v_payment from public.payments
-   where payments.booking_id = p_booking_id and payments.state in ('authorised', 'captured') for update;
-  if v_payment.id is null then
-    perform private.refuse(422, 'refund_too_large', 'Nothing was paid that could be given back.', '{"leftCents": 0}');
-  end if;
-  v_refund_id := private.give_back(v_payment, p_refund_cents, p_reason);
-  -- A second press of the button finds another version, and gives nothing back twice.
-  update public.bookings set updated_at = now() where bookings.id = p_booking_id returning * into v_booking;
-  perform private.queue_email('money-returned', p_booking_id, private.couples_mailbox(p_booking_id), jsonb_build_object(
-    'refundCents', p_refund_cents, 'words', p_words, 'paidOffline', v_payment.method = 'offline'), v_refund_id::text);
-  return jsonb_build_object('outcome', 'refunded', 'version', v_booking.version);
-end
-$$;
-create function public.refund_booking(p_booking_id uuid, p_version int, p_refund_cents int, p_reason text, p_words text default null)
-returns jsonb
-language sql
-set search_path = ''
-as $$
-  select private.refund_booking(p_booking_id, p_version, p_refund_cents, p_reason, p_words)
-$$;
-comment on function public.refund_booking is
-  'Gives back a part of what was paid, and leaves the booking as it is. PT409 changed_meanwhile, not_charged_yet; PT422 refund_too_large; PT404 unknown_booking.';
 
 -- Moving ----------------------------------------------------------------------------------------------
 
@@ -199,7 +101,8 @@ comment on function private.require_day_for is
 create function private.move_booking(p_booking_id uuid, p_version int, p_day date, p_words text, p_despite_calendar boolean)
 returns jsonb
 language plpgsql
-security definer -- As cancel_booking.
+-- Definer: it moves days and mail at once, which no admin may do one by one.
+security definer
 set search_path = ''
 as $$
 declare
@@ -251,7 +154,7 @@ comment on function public.move_booking is
 create function private.edit_booking(p_booking_id uuid, p_version int, p_couple jsonb, p_place text, p_notes text)
 returns jsonb
 language plpgsql
-security definer -- As cancel_booking.
+security definer -- As move_booking.
 set search_path = ''
 as $$
 declare
@@ -294,7 +197,7 @@ comment on function public.edit_booking is
 create function private.complete_booking(p_booking_id uuid, p_version int)
 returns jsonb
 language plpgsql
-security definer -- As cancel_booking.
+security definer -- As move_booking.
 set search_path = ''
 as $$
 declare
@@ -325,7 +228,7 @@ comment on function public.complete_booking is
 create function private.resend_confirmation(p_booking_id uuid)
 returns jsonb
 language plpgsql
-security definer -- As cancel_booking.
+security definer -- As move_booking.
 set search_path = ''
 as $$
 declare
@@ -366,7 +269,7 @@ comment on function public.resend_confirmation is
 create function private.answer_request(p_booking_id uuid, p_accept boolean, p_words text, p_close boolean)
 returns jsonb
 language plpgsql
-security definer -- As cancel_booking.
+security definer -- As move_booking.
 set search_path = ''
 as $$
 begin
@@ -385,7 +288,7 @@ $$;
 comment on function public.answer_request is
   'The photographer''s yes or no to a request: see accept_request and decline_request, whose outcomes these are.';
 
-grant execute on function private.cancel_booking, private.refund_booking, private.move_booking, private.edit_booking,
+grant execute on function private.lock_booking to service_role;
+grant execute on function private.move_booking, private.edit_booking,
   private.complete_booking, private.resend_confirmation, private.answer_request,
-  public.cancel_booking, public.refund_booking, public.move_booking, public.edit_booking, public.complete_booking,
-  public.resend_confirmation, public.answer_request to authenticated;
+  public.move_booking, public.edit_booking, public.complete_booking, public.resend_confirmation, public.answer_request to authenticated;

@@ -64,12 +64,10 @@ declare
   v_booking public.bookings;
 begin
   perform private.act_as(p_actor);
-  select * into v_booking from public.bookings where bookings.id = p_booking_id;
-  if not found then
+  v_booking := private.lock_booking(p_booking_id);
+  if v_booking.id is null then
     return jsonb_build_object('outcome', 'unknown_booking');
   end if;
-  perform private.lock_days(daterange(v_booking.starts_on, v_booking.starts_on + v_booking.days));
-  select * into v_booking from public.bookings where bookings.id = p_booking_id for update;
   if v_booking.status <> 'held' then
     return jsonb_build_object('outcome', 'not_held', 'status', v_booking.status);
   end if;
@@ -159,12 +157,11 @@ declare
   v_end timestamptz;
 begin
   perform private.act_as('couple');
-  select * into v_booking from public.bookings where bookings.link_hash = decode(p_link_hash, 'hex') and bookings.by_hand;
-  if not found then
+  v_booking := private.lock_booking((
+    select b.id from public.bookings b where b.link_hash = decode(p_link_hash, 'hex') and b.by_hand));
+  if v_booking.id is null then
     return jsonb_build_object('outcome', 'unknown_booking');
   end if;
-  perform private.lock_days(daterange(v_booking.starts_on, v_booking.starts_on + v_booking.days));
-  select * into v_booking from public.bookings where bookings.id = v_booking.id for update;
   select c.expires_at into v_end from public.date_claims c where c.booking_id = v_booking.id;
   if v_booking.status <> 'held' or v_booking.let_go_at is not null or v_booking.paid_how is not null
     or v_booking.stripe_session_id is null and v_end <= now()

@@ -68,6 +68,11 @@ describe("P7: the history", () => {
     [{ entity: "payments", action: "created", after: { method: "offline", amount_cents: 145_000, note: "cash" } }, "You noted $1,450 as paid: cash."],
     [{ entity: "refunds", action: "changed", actor: "stripe", after: { status: "failed", note: "expired_or_canceled_card" } }, "The refund did not get there: expired_or_canceled_card."],
     [{ actor: "admin:someone-else", before: { status: "confirmed" }, after: { status: "completed" } }, "Another administrator marked the wedding as completed."],
+    [{ action: "priced", after: { lines: [{ name: "The Vow", listCents: 145_000, agreedCents: 120_000 }] } }, "You agreed on $1,200 for The Vow ($1,450 in the catalogue)."],
+    [{ action: "prolonged", after: { until: "2027-05-01" } }, "You held the day for longer, to the end of Saturday, May 1, 2027."],
+    [{ before: { let_go_at: null }, after: { let_go_at: "2027-05-01T10:00:00Z" } }, "You let the day go."],
+    [{ before: { paid_how: null }, after: { paid_how: "cash" } }, "You called it paid another way: cash."],
+    [{ actor: "stripe", before: { stripe_session_id: "cs_1" }, after: { stripe_session_id: null } }, "The payment page closed unpaid, and the day stays held."],
     [{ before: { checkout_attempt: 1 }, after: { checkout_attempt: 2 } }, undefined],
   ])("%j", (entry, sentence) => expect(tell(entry)).toBe(sentence));
 });

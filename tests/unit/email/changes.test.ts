@@ -48,6 +48,19 @@ test("moved: from where, to where, and the same event in their calendar", async 
   expect(ics).toMatchObject({ METHOD: "PUBLISH", SEQUENCE: "5", UID: "ELO-7KQ2M4@localhost", "DTSTART;VALUE=DATE": "20270508" });
 });
 
+test.each([
+  ["a day", { days: 1 }, "Ines is holding the day for you until May 1, 2027 at 11:59 PM PDT. Pay $3,920.50 on your own page, and the day is yours."],
+  ["days", { days: 2 }, "Pay $3,920.50 on your own page, and those days are yours."],
+  ["a day that is held no longer when the letter leaves", { heldUntil: null }, "Ines is holding the day for you. Pay"],
+])("the link to pay for %s: how much, until when, and where, to both", async (_, changes, words) => {
+  const { line, subject, copyTo, attachments, html } = await letter("payment-link", { status: "held", payment: null, heldUntil: "2027-05-02T06:59:00Z", ...changes });
+  expect(subject).toBe("Held for you: Sat, May 8, 2027");
+  expect(line).toContain(words);
+  expect(html).toContain("/b/7f3kQm0vXo2b1n9s8d7f6g5h4j3k2l1q0w9e8r7t6y5u");
+  expect(copyTo).toBe('"Sam Okafor" <sam@example.com>');
+  expect(attachments).toEqual([]);
+});
+
 test("given back for kindness: how much, and that the booking stands", async () => {
   const { line, subject, attachments } = await letter("money-returned", { refundCents: 25_000 });
   expect(subject).toBe("$250 comes back to you");
