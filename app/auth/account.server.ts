@@ -2,9 +2,10 @@
 import { z } from "zod";
 import { instant } from "~/lib/instant";
 import { asPasserBy, done, must, type Supabase } from "~/lib/supabase.server";
-import { countAttempt, forgiveAttempt, type Attempt, type From } from "./attempts.server";
+import { countAttempt, forgiveAttempt, type Attempt } from "./attempts.server";
 import { refusalOf } from "./auth-error.server";
 import { deviceName } from "./device";
+import type { From } from "./known-device.server";
 import { passwordProblem, passwordRefusal } from "./password";
 
 /** Null: the session is over at Supabase Auth. Throws DatabaseError, AuthError. */

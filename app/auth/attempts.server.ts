@@ -1,12 +1,10 @@
 /**
  * Counts whatever could be guessed or asked for too often at the doors: passwords, codes, letters (A8). Counted before
- * it is looked at, by account and by network address, with waits that grow; each attempt is in the audit log.
+ * it is looked at, by account and by network address, with waits that grow; each attempt is in the audit log. A browser that has signed in before has counters of its own.
  */
 import { createHash } from "node:crypto";
 import { asService, done, must } from "~/lib/supabase.server";
-
-/** Where a request comes from. */
-export type From = { address: string; device: string };
+import { keyOf, type From } from "./known-device.server";
 
 export type Attempt = From & {
   at: "sign_in" | "second_factor" | "forgotten";
@@ -17,7 +15,7 @@ export type Attempt = From & {
 /** The seconds to wait; 0: go on. Counted as a failure until it is forgiven. Throws DatabaseError. */
 export async function countAttempt(attempt: Attempt): Promise<number> {
   const told = { at: attempt.at, account: masked(attempt.account), address: attempt.address, device: attempt.device.slice(0, 200) };
-  return must(await asService().rpc("attempt_sign_in", { ...keysOf(attempt), p_told: told }));
+  return must(await asService().rpc("attempt_sign_in", { ...keysOf(attempt), p_account: plain(attempt.account), p_told: told }));
 }
 
 /** It was the photographer. Throws DatabaseError. */
@@ -32,10 +30,16 @@ export async function spendCode(userId: string, code: string): Promise<boolean> 
   return data === true;
 }
 
-function keysOf({ at, account, address }: Attempt) {
+function keysOf({ at, account, address, browser }: Attempt) {
   const kind = at === "sign_in" ? "" : `${at}:`;
-  return { p_account_key: hash(`${kind}account:${account.trim().toLowerCase()}`), p_address_key: hash(`${kind}address:${address}`) };
+  return {
+    p_account_key: hash(`${kind}account:${plain(account)}`),
+    p_address_key: hash(`${kind}address:${address}`),
+    ...(browser === null ? {} : { p_device_key: keyOf(browser) }),
+  };
 }
+
+const plain = (account: string): string => account.trim().toLowerCase();
 
 const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
 

@@ -3,8 +3,8 @@ import { encode } from "uqr";
 import { z } from "zod";
 import { done, must, type Supabase } from "~/lib/supabase.server";
 import { told } from "./account.server";
-import type { From } from "./attempts.server";
 import { refusalOf } from "./auth-error.server";
+import type { From } from "./known-device.server";
 import { tryCode, type Shown } from "./second-factor.server";
 
 export const MOST_FACTORS = 2;

@@ -6,8 +6,9 @@ import { log } from "~/lib/log.server";
 import type { Claims } from "~/lib/http/photographer.server";
 import { asPasserBy, done, must, type Supabase } from "~/lib/supabase.server";
 import { told } from "./account.server";
-import { countAttempt, type From } from "./attempts.server";
+import { countAttempt } from "./attempts.server";
 import { refusalOf } from "./auth-error.server";
+import type { From } from "./known-device.server";
 import { passwordProblem, passwordRefusal } from "./password";
 import { showCode, wrongCode } from "./second-factor.server";
 

@@ -1,7 +1,8 @@
 /** The code of an authenticator app: shown at the door, and wherever else the password alone is not enough. */
 import type { Supabase } from "~/lib/supabase.server";
-import { countAttempt, forgiveAttempt, spendCode, type Attempt, type From } from "./attempts.server";
+import { countAttempt, forgiveAttempt, spendCode, type Attempt } from "./attempts.server";
 import { refusalOf } from "./auth-error.server";
+import type { From } from "./known-device.server";
 import { beginSession } from "./sign-in.server";
 
 export type Shown =
@@ -44,8 +45,9 @@ export async function tryCode(db: Supabase, { userId, factorIds, typed, from }: 
 }
 
 /** The second half of signing in. */
-export async function passSecondFactor(db: Supabase, typed: string, from: From): Promise<Shown> {
+export async function passSecondFactor(db: Supabase, typed: string, from: From): Promise<Exclude<Shown, { outcome: "right" }> | { outcome: "in"; setCookie: string }> {
   const shown = await showCode(db, typed, from);
   if (shown.outcome !== "right") return shown;
-  return (await beginSession(db, from)) === "begun" ? shown : { outcome: "over" };
+  const begun = await beginSession(db, from);
+  return begun.outcome === "in" ? begun : { outcome: "over" };
 }

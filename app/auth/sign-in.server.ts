@@ -2,11 +2,15 @@
 import { z } from "zod";
 import { readClaims } from "~/lib/http/photographer.server";
 import { must, type Supabase } from "~/lib/supabase.server";
-import { countAttempt, forgiveAttempt, type Attempt, type From } from "./attempts.server";
+import { countAttempt, forgiveAttempt, type Attempt } from "./attempts.server";
 import { refusalOf } from "./auth-error.server";
+import { keyOf, newName, type From } from "./known-device.server";
+
+/** The cookie by which this browser is known from now on. */
+type In = { outcome: "in"; setCookie: string };
 
 export type SignIn =
-  | { outcome: "in" }
+  | In
   /** Their password was right; the code of their authenticator app is asked for next. */
   | { outcome: "second_factor" }
   /** One answer for an address nobody has, a wrong password and somebody who is no administrator. */
@@ -29,11 +33,11 @@ export async function signIn(db: Supabase, { email, password, ...from }: From & 
   const refused = refusalOf((await db.auth.signInWithPassword(read.data)).error);
   if (refused) return refused === "too_many" ? { outcome: "wait", seconds: AUTH_WAIT_SECONDS } : { outcome: "refused" };
   const begun = await beginSession(db, from);
-  switch (begun) {
-    case "begun":
+  switch (begun.outcome) {
+    case "in":
     case "second_factor":
       await forgiveAttempt(attempt);
-      return { outcome: begun === "begun" ? "in" : "second_factor" };
+      return begun;
     case "not_admin":
     case "session_over":
       await db.auth.signOut({ scope: "local" });
@@ -43,9 +47,14 @@ export async function signIn(db: Supabase, { email, password, ...from }: From & 
 
 const begun = z.enum(["begun", "second_factor", "not_admin", "session_over"]);
 
-/** From now on the token's session counts as the photographer's, if all is shown that must be. Throws DatabaseError. */
-export async function beginSession(db: Supabase, { device, address }: From) {
-  return begun.parse(must(await db.rpc("begin_session", { p_device: device, p_address: address })));
+type Begun = In | { outcome: "second_factor" } | { outcome: "not_admin" } | { outcome: "session_over" };
+
+/** From now on the token's session counts as the photographer's, if all is shown that must be, and the browser is known. Throws DatabaseError. */
+export async function beginSession(db: Supabase, { device, address, browser }: From): Promise<Begun> {
+  const { name, setCookie } = await newName();
+  const known = browser === null ? {} : { p_known_key: keyOf(browser) };
+  const outcome = begun.parse(must(await db.rpc("begin_session", { p_device: device, p_address: address, p_new_key: keyOf(name), ...known })));
+  return outcome === "begun" ? { outcome: "in", setCookie } : { outcome };
 }
 
 /** Ends this browser's session: its tokens open nothing from now on, wherever they have got to. */

@@ -22,14 +22,14 @@ export type Database = {
                   ]
                 },"admin_sessions": {
                   Row: {
-                    "address": string,"device": string,"ended_at": string | null,"ended_by": string | null,"id": string,"seen_at": string,"signed_in_at": string,"user_id": string
+                    "address": string,"device": string,"ended_at": string | null,"ended_by": string | null,"id": string,"is_new_device": boolean,"seen_at": string,"signed_in_at": string,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "address": string,"device": string,"ended_at"?: string | null,"ended_by"?: string | null,"id": string,"seen_at"?: string,"signed_in_at"?: string,"user_id": string
+                    "address": string,"device": string,"ended_at"?: string | null,"ended_by"?: string | null,"id": string,"is_new_device"?: boolean,"seen_at"?: string,"signed_in_at"?: string,"user_id": string
                   }
                   Update: {
-                    "address"?: string,"device"?: string,"ended_at"?: string | null,"ended_by"?: string | null,"id"?: string,"seen_at"?: string,"signed_in_at"?: string,"user_id"?: string
+                    "address"?: string,"device"?: string,"ended_at"?: string | null,"ended_by"?: string | null,"id"?: string,"is_new_device"?: boolean,"seen_at"?: string,"signed_in_at"?: string,"user_id"?: string
                   }
                   Relationships: [
                     
@@ -516,7 +516,7 @@ isOneToOne: false
 { Args: { "p_booking_id": string,"p_expires_at": string,"p_livemode": boolean,"p_session_id": string,"p_session_url": string }; Returns: Json
                            },
 "attempt_sign_in":
-{ Args: { "p_account_key": string,"p_address_key": string,"p_told": Json }; Returns: number
+{ Args: { "p_account"?: string,"p_account_key": string,"p_address_key": string,"p_device_key"?: string,"p_told": Json }; Returns: number
                            },
 "availability":
 { Args: { "p_days"?: number,"p_from": string,"p_to": string }; Returns: {
@@ -524,7 +524,7 @@ isOneToOne: false
             }[]
                            },
 "begin_session":
-{ Args: { "p_address": string,"p_device": string }; Returns: string
+{ Args: { "p_address": string,"p_device": string,"p_known_key"?: string,"p_new_key"?: string }; Returns: string
                            },
 "book_date":
 { Args: { "p_accepts_request"?: boolean,"p_add_ons": Json,"p_address_key": string,"p_booking_id": string,"p_couple": Json,"p_day": string,"p_link_hash": string,"p_notes"?: string,"p_package_id": string,"p_place"?: string,"p_request_key": string,"p_visitor_key": string }; Returns: Json
@@ -614,7 +614,7 @@ isOneToOne: false
 { Args: { "p_session_id": string }; Returns: number
                            },
 "forgive_sign_in":
-{ Args: { "p_account_key": string,"p_address_key": string }; Returns: undefined
+{ Args: { "p_account_key": string,"p_address_key": string,"p_device_key"?: string }; Returns: undefined
                            },
 "hang_photo":
 { Args: { "p_height": number,"p_package_id"?: string,"p_path": string,"p_tint": string,"p_width": number }; Returns: string

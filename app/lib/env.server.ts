@@ -42,7 +42,7 @@ const shape = {
   GOOGLE_CLIENT_SECRET: optionalText,
   GOOGLE_API_BASE: optionalUrl("only for a stand-in of Google; leave it empty in production"),
   LINK_SECRET: text(32, "openssl rand -hex 32; changing it breaks the links couples have been sent"),
-  COOKIE_SECRET: text(32, "openssl rand -hex 32; changing it forgets what couples have half typed"),
+  COOKIE_SECRET: text(32, "openssl rand -hex 32; changing it forgets what couples have half typed, and which browsers the photographer signed in with"),
   TOKEN_SECRET: text(32, "openssl rand -hex 32; changing it means connecting the photographer's calendar again"),
   TRUST_PROXY: z.coerce
     .number({ error: "must be a number: how many proxies stand in front of the site" })

@@ -5,6 +5,7 @@ import { changeEmail, changePassword, readAccount, type AccountChange, type Acco
 import { inWords } from "~/auth/attempts.server";
 import { MOST_FACTORS, removeFactor } from "~/auth/factors.server";
 import { FactorsPanel } from "~/auth/factors-panel";
+import { whereFrom } from "~/auth/known-device.server";
 import { LoginPanel } from "~/auth/login-panel";
 import { SessionsPanel } from "~/auth/sessions-panel";
 import { adminAction, adminLoader, notFound, type AdminVisit } from "~/lib/http.server";
@@ -44,7 +45,7 @@ const over = (): never => {
 const intents = z.enum(["password", "email", "remove-factor", "end-session", "end-others"]);
 
 export const action = adminAction(async ({ form, ...visit }) => {
-  const from = { device: visit.request.headers.get("User-Agent") ?? "", address: visit.address };
+  const from = await whereFrom(visit);
   const intent = intents.safeParse(form.get("intent"));
   if (!intent.success) return notFound();
   switch (intent.data) {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { inWords } from "~/auth/attempts.server";
 import { EnrolmentForm } from "~/auth/enrolment-form";
 import { beginEnrolment, finishEnrolment, readEnrolment, type Enrolment } from "~/auth/factors.server";
+import { whereFrom } from "~/auth/known-device.server";
 import { wrongCode } from "~/auth/second-factor.server";
 import { adminAction, adminLoader, notFound, type AdminVisit } from "~/lib/http.server";
 import { AdminPage } from "~/ui/admin-page";
@@ -36,10 +37,10 @@ async function begin({ db, desk }: AdminVisit, typed: string) {
   }
 }
 
-async function finish({ db, claims, request, address }: AdminVisit, form: URLSearchParams) {
+async function finish({ db, claims, ...visit }: AdminVisit, form: URLSearchParams) {
   const enrolment = readEnrolment(form);
   if (!enrolment) return notFound();
-  const from = { device: request.headers.get("User-Agent") ?? "", address };
+  const from = await whereFrom(visit);
   const shown = await finishEnrolment(db, { userId: claims.sub, factorId: enrolment.factorId, code: form.get("code") ?? "", from });
   const again = (problem: string | null, wait: string | null = null) => ({ enrolment, name: "", problem, wait });
   switch (shown.outcome) {

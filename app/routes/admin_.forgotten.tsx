@@ -2,6 +2,7 @@ import { data, redirect, type HeadersFunction, type MetaFunction } from "@remix-
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { inWords } from "~/auth/attempts.server";
+import { whereFrom } from "~/auth/known-device.server";
 import { askForLetter } from "~/auth/recover.server";
 import { doorAction, doorLoader } from "~/lib/http.server";
 import { Button } from "~/ui/button";
@@ -16,10 +17,10 @@ export const loader = doorLoader(async ({ url }) => ({
   isOver: url.searchParams.get("why") === "over",
 }));
 
-export const action = doorAction(async ({ form, device, address }) => {
+export const action = doorAction(async ({ form, ...visit }) => {
   const email = (form.get("email") ?? "").trim();
   if (!z.email().max(200).safeParse(email).success) return data({ email, problem: "That does not look like an email address.", wait: null }, 422);
-  const seconds = await askForLetter(email, { device, address });
+  const seconds = await askForLetter(email, await whereFrom(visit));
   if (seconds === 0) throw redirect("/admin/forgotten?sent=yes", 303);
   const wait = `Too many letters were asked for. Please wait ${inWords(seconds)} and try again.`;
   return data({ email, problem: null, wait }, { status: 429, headers: { "Retry-After": String(seconds) } });

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { inWords } from "~/auth/attempts.server";
 import { CodeField } from "~/auth/code-field";
 import { SHORTEST_PASSWORD } from "~/auth/password";
+import { whereFrom } from "~/auth/known-device.server";
 import { isRecovering, needsCode, setNewPassword } from "~/auth/recover.server";
 import { doorAction, doorLoader } from "~/lib/http.server";
 import { readClaims } from "~/lib/http/photographer.server";
@@ -19,8 +20,8 @@ export const loader = doorLoader(async ({ db }) => {
   return { asksCode: await needsCode(db, claims), email: claims.email };
 });
 
-export const action = doorAction(async ({ db, form, device, address }) => {
-  const answer = await setNewPassword(db, await recovering(db), form, { device, address });
+export const action = doorAction(async ({ db, form, ...visit }) => {
+  const answer = await setNewPassword(db, await recovering(db), form, await whereFrom(visit));
   switch (answer.outcome) {
     case "set":
       throw redirect("/admin/sign-in?why=password", 303);

@@ -2,6 +2,7 @@ import { data, redirect, type HeadersFunction, type MetaFunction } from "@remix-
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { inWords } from "~/auth/attempts.server";
 import { CodeField } from "~/auth/code-field";
+import { whereFrom } from "~/auth/known-device.server";
 import { passSecondFactor, wrongCode } from "~/auth/second-factor.server";
 import { signOut } from "~/auth/sign-in.server";
 import { wayBack } from "~/auth/way-back";
@@ -14,12 +15,12 @@ export const handle = { door: true };
 
 export const loader = doorLoader(async ({ url }) => ({ action: url.pathname + url.search }));
 
-export const action = doorAction(async ({ db, form, url, device, address }) => {
+export const action = doorAction(async ({ db, form, url, ...visit }) => {
   const to = wayBack(url.searchParams.get("to"));
-  const shown = await passSecondFactor(db, form.get("code") ?? "", { device, address });
+  const shown = await passSecondFactor(db, form.get("code") ?? "", await whereFrom(visit));
   switch (shown.outcome) {
-    case "right":
-      throw redirect(to, 303);
+    case "in":
+      throw redirect(to, { status: 303, headers: { "Set-Cookie": shown.setCookie } });
     case "over":
       await signOut(db);
       throw redirect(`/admin/sign-in?${new URLSearchParams({ to, why: "over" })}`, 303);

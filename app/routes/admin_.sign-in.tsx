@@ -1,5 +1,6 @@
 import { data, redirect, type HeadersFunction, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { whereFrom } from "~/auth/known-device.server";
 import { signIn } from "~/auth/sign-in.server";
 import { SignInForm } from "~/auth/sign-in-form";
 import { wayBack } from "~/auth/way-back";
@@ -21,14 +22,14 @@ export const loader = doorLoader(async ({ url }) => ({
   notice: told(notices, url.searchParams.get("why")),
 }));
 
-export const action = doorAction(async ({ db, form, url, device, address }) => {
+export const action = doorAction(async ({ db, form, url, ...visit }) => {
   const email = form.get("email") ?? "";
   const to = wayBack(url.searchParams.get("to"));
-  const answer = await signIn(db, { email, password: form.get("password") ?? "", device, address });
+  const answer = await signIn(db, { email, password: form.get("password") ?? "", ...(await whereFrom(visit)) });
   const refused = (problem: string, status: number, headers?: HeadersInit) => data({ problem, email }, { status, headers });
   switch (answer.outcome) {
     case "in":
-      throw redirect(to, 303);
+      throw redirect(to, { status: 303, headers: { "Set-Cookie": answer.setCookie } });
     case "second_factor":
       throw redirect(`/admin/second-factor?${new URLSearchParams({ to })}`, 303);
     case "refused":

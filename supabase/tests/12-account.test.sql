@@ -83,6 +83,58 @@ insert into public.admins (user_id) values ('a0000000-0000-4000-8000-0000000000c
 select tests.become('admin_aal2');
 select is(tests.gate(), 'session_over', 'A7: whoever is let in again signs in anew');
 
+-- A8: browsers that have signed in before -----------------------------------------------------------------
+
+select tests.become('owner');
+create function tests.key(p_name text) returns text language sql immutable as $$ select encode(sha256(p_name::bytea), 'hex') $$;
+create function tests.knows(p_key text, p_account text default 'admin@pgtap.test') returns boolean language sql security definer as $$
+  select private.is_known_device(tests.key(p_key), p_account) $$;
+create function tests.begin_anew(p_known text, p_new text) returns text language plpgsql as $$
+declare
+  v_id uuid := gen_random_uuid();
+begin
+  perform tests.become('admin');
+  perform set_config('request.jwt.claims', (current_setting('request.jwt.claims')::jsonb || jsonb_build_object('session_id', v_id))::text, true);
+  return public.begin_session('A laptop', '10.0.0.9', tests.key(p_known), tests.key(p_new));
+end $$;
+create function tests.guess(p_key text default null) returns int language sql as $$
+  select public.attempt_sign_in(tests.key('account'), tests.key('address'), '{}', 'admin@pgtap.test', tests.key(p_key)) $$;
+grant execute on all functions in schema tests to public;
+
+select is(tests.begin_anew('never', 'first'), 'begun', 'A browser signs in');
+select ok(tests.knows('first') and not tests.knows('never'), 'and is known by its name from then on');
+select ok(tests.knows('first', 'a0000000-0000-4000-8000-0000000000aa'), 'to who shows a code as well');
+select ok(not tests.knows('first', 'careful@pgtap.test'), 'for its own account alone');
+select is(tests.begin_anew('first', 'second'), 'begun', 'It signs in again');
+select ok(tests.knows('second') and not tests.knows('first'), 'by another name: a copy of the old one is worth nothing');
+select tests.become('owner');
+select results_eq($$ select is_new_device from public.admin_sessions where device = 'A laptop' order by is_new_device desc $$, $$ values (true), (false) $$,
+  'The first time it was new');
+
+select tests.become('service_role');
+select is((select count(*) from generate_series(1, 8) where tests.guess() > 0), 2::bigint, 'Strangers guess, and wait');
+select is(tests.guess('second'), 0, 'The known browser does not');
+select is((select count(*) from generate_series(1, 8) where tests.guess('second') > 0), 3::bigint, 'It has no more guesses than they have');
+select is((select count(*) from generate_series(1, 3) where tests.guess('first') > 0), 3::bigint, 'A name that is not known is a stranger''s');
+select lives_ok($$ select public.forgive_sign_in(tests.key('account'), tests.key('address'), tests.key('second')) $$, 'It was the photographer');
+select is(tests.guess('second'), 0, 'who may go on');
+select cmp_ok(tests.guess(), '>', 0, 'and strangers have won nothing by it');
+
+select is(tests.begin_anew('second', 'third'), 'begun', 'Signed in a third time');
+select is(public.end_other_sessions(), 4, 'signing out everywhere else');
+select ok(tests.knows('third'), 'leaves this one known');
+select is(tests.begin_anew('never', 'phone'), 'begun', 'A phone signs in');
+select is(public.end_other_sessions(), 1, 'and signs everybody else out');
+select ok(tests.knows('phone') and not tests.knows('third'), 'who are strangers from then on');
+select is(public.end_session((select id from public.my_sessions() where is_this_one)), 1, 'Signing out oneself');
+select ok(tests.knows('phone'), 'leaves the browser one''s own');
+select is(tests.begin_anew('never', 'desk'), 'begun', 'Yet');
+select is(public.end_other_sessions(), 0, 'everywhere else is also where one has signed out before');
+select ok(tests.knows('desk') and not tests.knows('phone'), 'and forgets it');
+select tests.become('owner');
+update public.admin_sessions set ended_at = now(), ended_by = 'revoked' where id in (select session_id from private.known_devices);
+select ok(not tests.knows('desk'), 'A session ended from elsewhere takes its browser with it');
+
 select tests.become('owner');
 select * from finish();
 rollback;

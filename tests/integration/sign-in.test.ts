@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { newAddress, stranger } from "../support/booking";
 import { query } from "../support/database";
-import { asPhotographer, newAdmin, photographer, signIn } from "../support/photographer";
+import { asPhotographer, browserOf, cookiesOf, newAdmin, photographer, signIn } from "../support/photographer";
 import { ask, submit } from "../support/visitor";
 
 test("the photographer signs in, sees the admin, and signs out: the same cookie opens nothing any more", async () => {
@@ -67,6 +67,51 @@ test("A8: guesses have to wait longer and longer, and the answer is the same for
   const [{ tried }] = (await query<{ tried: number }>("select count(*)::int as tried from audit_log where entity = 'sign_in' and after ->> 'account' = 'n…@example.test'")) as [{ tried: number }];
   expect(tried).toBeGreaterThanOrEqual(31);
 });
+
+test("A8: who guesses keeps nobody out: a browser that has signed in before has attempts of its own, and no more of them", async () => {
+  const who = await newAdmin();
+  const me = await browserOf(who);
+  const known = onlyDevice(me.cookie);
+  const attempt = (password: string, Cookie = "") => submit("/admin/sign-in", { email: who.email, password }, { "X-Forwarded-For": newAddress(), Cookie });
+  await Promise.all(Array.from({ length: 20 }, () => attempt("wrong")));
+  const stranger = await attempt(who.password);
+  expect([stranger.status, Number(stranger.headers["retry-after"])], "the right password waits too").toEqual([429, expect.any(Number)]);
+  const forged = await attempt(who.password, known.replace(/.{12}$/, "AAAAAAAAAAAA"));
+  expect(forged.status, "a name that we have not signed").toBe(429);
+  const theirs = onlyDevice((await browserOf(await newAdmin())).cookie);
+  expect((await attempt(who.password, theirs)).status, "somebody else's browser").toBe(429);
+
+  const wrong = await attempt("wrong", known);
+  expect([wrong.status, wrong.body.includes("do not belong together")], "the answer is the same as a stranger's").toEqual([422, true]);
+  const again = await attempt(who.password, known);
+  expect(again.status, "not kept out").toBe(303);
+  const cookie = again.headers["set-cookie"]?.find((each) => each.startsWith("elope-device")) ?? "";
+  expect(cookie).toMatch(/; HttpOnly; SameSite=Lax$/);
+  expect((await attempt(who.password, known)).status, "the name changes with each signing in").toBe(429);
+  const named = onlyDevice(cookiesOf(again));
+  const guesses = await Promise.all(Array.from({ length: 12 }, () => attempt("wrong", named)));
+  expect(guesses.filter(({ status }) => status === 429).length, "whoever stole it guesses no faster than a stranger").toBeGreaterThanOrEqual(6);
+});
+
+test.each(["the password changes", "everywhere else is signed out", "the administrator is removed"])("a browser is a stranger again when %s", async (what) => {
+  const who = await newAdmin();
+  const [me, lost] = [await browserOf(who), onlyDevice((await signIn(who)).cookie)];
+  const password = "a-quiet-lighthouse";
+  const does: Record<string, () => Promise<unknown>> = {
+    "the password changes": () => me.post("/admin/account", { intent: "password", currentPassword: who.password, newPassword: password }),
+    "everywhere else is signed out": () => me.post("/admin/account", { intent: "end-others" }),
+    "the administrator is removed": () => query("delete from admins where user_id = $1", [who.id]),
+  };
+  const attempt = (Cookie = "") => submit("/admin/sign-in", { email: who.email, password: "wrong" }, { "X-Forwarded-For": newAddress(), Cookie });
+  await Promise.all(Array.from({ length: 12 }, () => attempt()));
+  expect((await attempt(lost)).status).toBe(422);
+  await does[what]!();
+  expect((await attempt(lost)).status).toBe(429);
+  if (what !== "the administrator is removed") expect((await attempt(onlyDevice(me.cookie))).status, "the one that asked is not").toBe(422);
+});
+
+/** The cookie of a browser that has signed out: its name alone. */
+const onlyDevice = (cookie: string): string => cookie.split("; ").find((each) => each.startsWith("elope-device=")) ?? "";
 
 test("a token whose session was never begun here opens nothing", async () => {
   const db = stranger();

@@ -63,7 +63,7 @@ export function adminUpload<T>(receive: (visit: AdminVisit) => Promise<T>) {
   });
 }
 
-type Doorway = Visit & { db: Supabase; device: string };
+type Doorway = Visit & { db: Supabase };
 
 /** For the doors themselves: signing in and out, the second factor. Nobody need be signed in. */
 export function doorLoader<T>(read: (visit: Doorway) => Promise<T>) {
@@ -80,7 +80,7 @@ export function doorAction<T>(act: (visit: Doorway & { form: URLSearchParams }) 
 }
 
 function doorway(args: LoaderFunctionArgs | ActionFunctionArgs): Doorway {
-  return { ...visitOf(args), db: asPhotographer(args.request, args.context), device: deviceOf(args.request) };
+  return { ...visitOf(args), db: asPhotographer(args.request, args.context) };
 }
 
 const deviceOf = (request: Request): string => request.headers.get("User-Agent")?.slice(0, 400) ?? "";
