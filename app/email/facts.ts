@@ -126,11 +126,26 @@ const findingFacts = z.object({
   finding: z.object({ kind: line(100), subject: line() }).catchall(detail),
 });
 
-export const letterFacts = z.discriminatedUnion("template", [bookingFacts, findingFacts]);
+/** About the account that somebody runs the studio with. */
+const accountFacts = z.object({
+  ...envelope,
+  template: z.literal("account-notice"),
+  account: z.object({
+    kind: z.enum(["signed_in", "password_changed", "email_changed", "second_factor_added", "second_factor_removed"]),
+    at: moment,
+    /** The browser as it calls itself, and where it was; null: not known. */
+    device: line(400).nullable().default(null),
+    address: line(64).nullable().default(null),
+    newEmail: line(254).nullable().default(null),
+  }),
+});
+
+export const letterFacts = z.discriminatedUnion("template", [bookingFacts, findingFacts, accountFacts]);
 
 export type LetterFacts = z.infer<typeof letterFacts>;
 export type BookingFacts = z.infer<typeof bookingFacts>;
 export type FindingFacts = z.infer<typeof findingFacts>;
+export type AccountFacts = z.infer<typeof accountFacts>;
 
 /** "Nora Whitfield and Sam Okafor", or the one name they gave. */
 export function coupleNames({ name, partnerName }: { name: string; partnerName: string | null }): string {

@@ -4,6 +4,7 @@ import { instant, type Instant } from "~/lib/instant";
 import { oneLine } from "~/lib/typed-text";
 import { isAddress, mailbox } from "./address";
 import type { BookingFacts, LetterFacts } from "./facts";
+import { accountNotice } from "./templates/account-notice";
 import { bookingCancelled } from "./templates/booking-cancelled";
 import { bookingConfirmed } from "./templates/booking-confirmed";
 import { bookingMoved } from "./templates/booking-moved";
@@ -84,6 +85,8 @@ function write(facts: LetterFacts, siteUrl: string): Draft {
       return moneyReturned(facts);
     case "needs-you":
       return needsYou(facts);
+    case "account-notice":
+      return accountNotice(facts, siteUrl);
     default:
       return facts satisfies never;
   }

@@ -16,6 +16,7 @@ const titles: Record<string, string> = {
   "booking-moved": "A new day, to the couple",
   "money-returned": "Money given back, to the couple",
   "needs-you": "Something needs you",
+  "account-notice": "About your account, to you",
 };
 
 export const letterTitle = (template: string): string => titles[template] ?? words(template.replaceAll("-", "_"));

@@ -99,7 +99,9 @@ function special({ action, entity, entityId, before, after, reference }: Told): 
     case "reconciliation_findings settled":
       return `dealt with: ${words(text(after, "kind")).toLowerCase()}${about}`;
     case "admins signed_in":
-      return `signed in from ${text(after, "address")}`;
+      return `signed in from ${text(after, "address")}${after?.isNewDevice === true ? ", with a browser that had not done so before" : ""}`;
+    case "admins email_changed":
+      return "changed the address to sign in with";
     case "admins signed_out":
       return "signed out";
     case "admins revoked":

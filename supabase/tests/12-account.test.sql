@@ -135,6 +135,27 @@ select tests.become('owner');
 update public.admin_sessions set ended_at = now(), ended_by = 'revoked' where id in (select session_id from private.known_devices);
 select ok(not tests.knows('desk'), 'A session ended from elsewhere takes its browser with it');
 
+-- ASVS 6.3: nothing about the account changes unseen -------------------------------------------------------
+
 select tests.become('owner');
+create function tests.told() returns setof text language sql as $$
+  select (data -> 'account' ->> 'kind') || ' to ' || recipient from public.emails where template = 'account-notice' $$;
+select is((select count(*) from tests.told() t where t = 'signed_in to admin@pgtap.test'), 3::bigint, 'Each new browser is told of: first, phone and desk');
+select isnt_empty($$ select from public.emails e join graphile_worker.jobs j on j.key = 'email:' || e.id where e.template = 'account-notice' $$, 'by the outbox');
+delete from public.emails;
+update auth.users set encrypted_password = 'x', last_sign_in_at = now() where email in ('admin@pgtap.test', 'stranger@pgtap.test');
+update auth.users set encrypted_password = 'x', last_sign_in_at = now() where email = 'admin@pgtap.test';
+update auth.users set email = 'new@pgtap.test' where email = 'admin@pgtap.test';
+select bag_eq('select * from tests.told()', $$ values ('password_changed to admin@pgtap.test'), ('email_changed to admin@pgtap.test'), ('email_changed to new@pgtap.test') $$,
+  'A new password and a new address are, whichever way they were changed, and to nobody but an administrator');
+select is((select actor from public.audit_log where action = 'email_changed'), 'admin:a0000000-0000-4000-8000-0000000000aa', 'P7: the log tells of it');
+delete from public.emails;
+insert into public.admin_sessions (id, user_id, device, address) values ('5e550000-0000-4000-8000-0000000000ee', 'a0000000-0000-4000-8000-0000000000cc', 'A phone', '10.0.0.1');
+select set_config('role', 'authenticated', true), set_config('request.jwt.claims', '{"sub": "a0000000-0000-4000-8000-0000000000cc", "role": "authenticated", "aal": "aal2", "session_id": "5e550000-0000-4000-8000-0000000000ee"}', true);
+select lives_ok($$ select public.note_account('second_factor_added', 'A phone', '10.0.0.1') $$, 'So is an authenticator app');
+select lives_ok($$ select public.note_account('second_factor_removed', 'A phone', '10.0.0.1') $$, 'that comes or goes');
+select tests.become('owner');
+select bag_eq('select * from tests.told()', $$ values ('second_factor_added to careful@pgtap.test'), ('second_factor_removed to careful@pgtap.test') $$, 'A letter for each');
+
 select * from finish();
 rollback;

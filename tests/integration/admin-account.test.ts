@@ -115,6 +115,36 @@ test("A12: a new address counts when both have said yes, by a button; following 
   expect(await isIn(await browserOf({ ...who, email: wanted }))).toBe(true);
 });
 
+test("ASVS 6.3: nothing about the account changes unseen, and a browser that is known signs in without a word", async () => {
+  const [who, wanted] = [await newAdmin(), newEmail()];
+  const subjects = async (email: string) => (await inbox(email)).filter(({ tag }) => tag === "account-notice").map(({ subject }) => subject).sort();
+  const told = (email: string, ...expected: string[]) => eventually(() => subjects(email), (all) => all.join() === expected.sort().join());
+  const me = await browserOf(who);
+  const newBrowser = "A new browser signed in";
+  await told(who.email, newBrowser);
+  expect((await me.post("/admin/sign-out", {})).status).toBe(303);
+  expect((await me.post("/admin/sign-in", who)).headers.location, "the same browser again").toBe("/admin");
+
+  await me.post(account, { intent: "password", currentPassword: who.password, newPassword: "a-quiet-lighthouse" });
+  await told(who.email, newBrowser, "Your password was changed");
+  const page = (await me.post("/admin/account/app", { intent: "begin", name: "My phone" })).body;
+  const [factorId, uri] = [value(page, "factorId"), value(page, "uri")];
+  const code = codeOf(/secret=([A-Z2-7]+)/.exec(uri)?.[1] ?? "");
+  expect((await me.post("/admin/account/app", { intent: "finish", factorId, uri, code })).status).toBe(303);
+  expect((await me.post(account, { intent: "remove-factor", factorId })).status).toBe(303);
+  const sofar = [newBrowser, "Your password was changed", "An authenticator app was added", "An authenticator app was removed"];
+  await told(who.email, ...sofar);
+
+  await me.post(account, { intent: "email", newEmail: wanted, emailPassword: "a-quiet-lighthouse" });
+  for (const email of [who.email, wanted]) await press(await linkIn(email, "auth-email_change"), me);
+  await told(who.email, ...sofar, "Your address was changed");
+  await told(wanted, "Your address was changed");
+  // Past our site, with a token of their own, at Supabase Auth itself.
+  const api = await asPhotographer({ email: wanted, password: "a-quiet-lighthouse" });
+  await api.auth.updateUser({ password: "a-quieter-lighthouse" });
+  await told(wanted, "Your address was changed", newBrowser, "Your password was changed");
+});
+
 test("A8 A12: a forgotten password, without a word on who exists; the link is spent by a button, once", async () => {
   const who = await newAdmin();
   const me = await browserOf(who);

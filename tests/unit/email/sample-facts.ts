@@ -63,6 +63,6 @@ export function parsedFacts(changes: Record<string, unknown> = {}): LetterFacts 
 
 export function bookingFacts(changes: Record<string, unknown> = {}): BookingFacts {
   const facts = parsedFacts(changes);
-  if (facts.template === "needs-you") throw new Error("Not about a booking");
+  if (facts.template === "needs-you" || facts.template === "account-notice") throw new Error("Not about a booking");
   return facts;
 }
