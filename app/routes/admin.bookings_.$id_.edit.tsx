@@ -3,11 +3,11 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { coupleFields, readCouple, type TypedCouple } from "~/booking/couple";
 import { editBooking } from "~/booking/manage/change.server";
 import { versionIn } from "~/booking/manage/change-frame";
-import { mergeEdits } from "~/booking/manage/edit-merge.server";
 import { EditPage } from "~/booking/manage/edit-page";
 import { readBooking, type ManagedBooking } from "~/booking/manage/one.server";
 import { donePath } from "~/booking/manage/paths";
 import { adminAction, adminLoader, notFound, refuse } from "~/lib/http.server";
+import { mergeEdits } from "~/lib/merge-edits";
 
 export const loader = adminLoader(async ({ db, params }) => {
   const booking = await readBooking(db, params.id ?? "");
@@ -27,7 +27,7 @@ export const action = adminAction(async ({ db, params, form }) => {
   const booking = await readBooking(db, params.id ?? "");
   if (!booking) return notFound();
   const typed = fieldsOf(form);
-  const merged = mergeEdits(fieldsOf(form, "was."), typed, asTyped(booking));
+  const merged = mergeEdits(coupleFields, fieldsOf(form, "was."), typed, asTyped(booking));
   const conflict = () => data({ typed: merged.typed, errors: {}, conflict: { theirs: merged.theirs, changed: merged.changed } }, { status: 409 });
   if (versionIn(form) !== booking.version && merged.changed.length > 0) return conflict();
   const read = readCouple(typed);

@@ -1,9 +1,10 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { ScheduleChanged, SettingsChanged } from "~/studio/changed-meanwhile";
 import { ScheduleForm } from "~/studio/schedule-form";
-import { saveSchedule, typedSteps } from "~/studio/schedule.server";
+import { asSteps, saveSchedule, typedSteps } from "~/studio/schedule.server";
 import { SettingsForm } from "~/studio/settings-form";
-import { fieldNames, readSettings, saveSettings, typedIn, type TypedSettings } from "~/studio/settings.server";
+import { asTyped, readSettings, saveSettings, typedIn } from "~/studio/settings.server";
 import { adminAction, adminLoader } from "~/lib/http.server";
 import { AdminPage, Panel } from "~/ui/admin-page";
 import { ErrorSummary } from "~/ui/error-summary";
@@ -11,9 +12,8 @@ import { Notice } from "~/ui/notice";
 
 export const loader = adminLoader(async ({ db, url }) => {
   const settings = await readSettings(db);
-  const typed = Object.fromEntries(fieldNames.map((name) => [name, String(settings[name])])) as TypedSettings;
-  const steps = settings.cancellation.map(({ daysBefore, percent }) => ({ daysBefore: String(daysBefore), percent: String(percent) }));
-  return { typed, steps, updatedAt: settings.updatedAt, openBookings: settings.openBookings, zones: Intl.supportedValuesOf("timeZone"), isSaved: url.searchParams.get("done") === "saved" };
+  const { updatedAt, openBookings } = settings;
+  return { now: asTyped(settings), steps: asSteps(settings), updatedAt, openBookings, zones: Intl.supportedValuesOf("timeZone"), isSaved: url.searchParams.get("done") === "saved" };
 });
 
 export const action = adminAction(async ({ db, form }) => {
@@ -26,32 +26,36 @@ export const action = adminAction(async ({ db, form }) => {
     case "wrong":
       return data({ ...back, outcome: saved.outcome, problems: saved.problems }, { status: 422 });
     case "changed_meanwhile":
-      return data({ ...back, outcome: saved.outcome }, { status: 409 });
+      return data({ typed: saved.merge.typed, outcome: saved.outcome, merge: saved.merge, now: saved.now }, { status: 409 });
+    case "schedule_changed":
+      return data({ ...back, outcome: saved.outcome, now: saved.now }, { status: 409 });
     case "zone_asks":
       return data({ ...back, outcome: saved.outcome, change: saved.change }, { status: 422 });
   }
 });
 
+/** What was refused may be because somebody else saved: the forms are told what is. */
+export const shouldRevalidate = () => true;
+
 export default function Settings() {
   const told = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const problems = answer?.outcome === "wrong" ? answer.problems : [];
-  const typed = (answer && "typed" in answer && answer.typed) || told.typed;
-  const steps = (answer && "steps" in answer && answer.steps) || told.steps;
-  // What was typed is of another version now; saving it again is saying so knowingly.
-  const key = `${told.updatedAt} ${answer ? "answered" : ""}`;
+  const typed = (answer && "typed" in answer && answer.typed) || null;
+  const steps = (answer && "steps" in answer && answer.steps) || null;
   return (
     <AdminPage title="Settings" measure="form">
       {told.isSaved && !answer && <Notice kind="success">Saved. Couples see it within seconds.</Notice>}
       <ErrorSummary problems={problems} />
       {answer?.outcome === "changed_meanwhile" && (
-        <Notice kind="error" title="Somebody else saved meanwhile">
-          What you typed is still here, and not saved. Saving now puts it over what they saved; reload the page to see theirs.
-        </Notice>
+        <SettingsChanged changed={answer.merge.changed} theirs={answer.merge.theirs} now={answer.now} />
       )}
       <SettingsForm
-        key={`settings ${key}`}
-        typed={typed}
+        // Drawn anew when it is put back, and when it says something else; what is typed here while the other is saved stays.
+        key={`settings ${JSON.stringify(typed ?? told.now)}`}
+        typed={typed ?? told.now}
+        now={told.now}
+        theirs={answer?.outcome === "changed_meanwhile" ? answer.merge.theirs : {}}
         updatedAt={told.updatedAt}
         zones={told.zones}
         openBookings={told.openBookings}
@@ -59,7 +63,8 @@ export default function Settings() {
         change={answer?.outcome === "zone_asks" ? answer.change : null}
       />
       <Panel id="cancelling" title="When a couple cancels">
-        <ScheduleForm key={`schedule ${key}`} steps={steps} updatedAt={told.updatedAt} problems={problems} />
+        {answer?.outcome === "schedule_changed" && <ScheduleChanged now={answer.now} />}
+        <ScheduleForm key={`schedule ${JSON.stringify(steps ?? told.steps)}`} steps={steps ?? told.steps} now={told.steps} updatedAt={told.updatedAt} problems={problems} />
       </Panel>
     </AdminPage>
   );

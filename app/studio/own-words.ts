@@ -1,5 +1,13 @@
-/** The letters that carry words of the photographer's own, and where in them. */
-export const ownTemplates = ["booking-confirmed", "request-received"] as const;
+/** The letters that go to couples (private.is_letter_to_couple): each carries words of the photographer's own, and here is where. */
+export const ownTemplates = [
+  "booking-confirmed",
+  "booking-moved",
+  "booking-cancelled",
+  "money-returned",
+  "request-received",
+  "request-declined",
+  "date-lost",
+] as const;
 export type OwnTemplate = (typeof ownTemplates)[number];
 
 export type OwnWords = { opening: string; closing: string };

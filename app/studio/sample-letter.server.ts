@@ -11,11 +11,12 @@ import type { Settings } from "./settings.server";
 /** What the letter says beyond the studio's card, as the queue keeps it. */
 export function sampleData(template: OwnTemplate, words: OwnWords, { currency, today }: { currency: string; today: StudioDay }) {
   const total = 175_000;
+  const day = addDays(today, 200);
+  const paid = (state: "authorised" | "captured" | "voiding") => ({ amountCents: total, currency, state });
   return {
     reference: "ELO-SAMP1E",
-    status: template === "booking-confirmed" ? "confirmed" : "requested",
     couple: { name: "Nora Whitfield", partnerName: "Sam Okafor", email: "nora@example.com", partnerEmail: null, phone: null },
-    day: addDays(today, 200),
+    day,
     days: 1,
     place: "Marrowstone Point",
     notes: null,
@@ -26,13 +27,35 @@ export function sampleData(template: OwnTemplate, words: OwnWords, { currency, t
     ],
     currency,
     totalCents: total,
-    payment: { amountCents: total, currency, state: template === "booking-confirmed" ? "captured" : "authorised" },
-    answerBy: template === "booking-confirmed" ? null : `${addDays(today, 5)}T18:00:00Z`,
+    ...what(template),
     sequence: 0,
     // No couple's page: theirs are made from bookings.
     link: env.SITE_URL,
     ownWords: Object.fromEntries(Object.entries(words).filter(([, text]) => text.trim() !== "")),
   };
+
+  /** What has become of the booking when this letter is written. */
+  function what(about: OwnTemplate) {
+    const nearbyDays = [addDays(day, -7), addDays(day, 7), addDays(day, 14)];
+    switch (about) {
+      case "booking-confirmed":
+        return { status: "confirmed", payment: paid("captured") };
+      case "booking-moved":
+        return { status: "confirmed", payment: paid("captured"), movedFrom: addDays(day, -14) };
+      case "booking-cancelled":
+        return { status: "cancelled", payment: paid("captured"), refundCents: total / 2 };
+      case "money-returned":
+        return { status: "confirmed", payment: paid("captured"), refundCents: 25_000 };
+      case "request-received":
+        return { status: "requested", payment: paid("authorised"), answerBy: `${addDays(today, 5)}T18:00:00Z` };
+      case "request-declined":
+        return { status: "expired", payment: paid("voiding"), declinedBy: "photographer", nearbyDays };
+      case "date-lost":
+        return { status: "lost", payment: paid("voiding"), nearbyDays };
+      default:
+        return about satisfies never;
+    }
+  }
 }
 
 /** The letter as it would leave now, with these words. */

@@ -1,19 +1,27 @@
 import { Form } from "@remix-run/react";
 import { Button } from "~/ui/button";
 import { FieldError } from "~/ui/field";
-import type { TypedStep } from "./schedule.server";
+import type { TypedStep } from "./settings-fields";
 import type { Problem } from "./settings.server";
 
-type Props = { steps: TypedStep[]; updatedAt: string; problems: Problem[] };
+type Props = {
+  /** As the form shows it. */
+  steps: TypedStep[];
+  /** As it is, sent along so that a later change of somebody else's is seen. */
+  now: TypedStep[];
+  updatedAt: string;
+  problems: Problem[];
+};
 
 const box = "min-h-12 w-24 border border-edge bg-card px-3 text-body figures hover:border-ink";
 
 /** What a couple gets back that cancels: a step a line. Two empty ones are always there to be filled in. */
-export function ScheduleForm({ steps, updatedAt, problems }: Props) {
+export function ScheduleForm({ steps, now, updatedAt, problems }: Props) {
   const rows = [...steps, { daysBefore: "", percent: "" }, { daysBefore: "", percent: "" }].slice(0, 10);
   return (
     <Form method="post" className="grid gap-5">
       <input type="hidden" name="updatedAt" value={updatedAt} />
+      <input type="hidden" name="was" value={JSON.stringify(now)} />
       <ol className="grid gap-3">
         {rows.map(({ daysBefore, percent }, index) => (
           <li key={index} id={`step-${index}`} className="grid gap-1">

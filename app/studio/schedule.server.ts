@@ -1,14 +1,13 @@
 /** What a cancellation gives back, and how long before: checked as typed, and saved unless somebody saved meanwhile. */
 import { z } from "zod";
 import { done, type Supabase } from "~/lib/supabase.server";
-import { whole, type Problem } from "./settings.server";
+import type { TypedStep } from "./settings-fields";
+import { readSettings, whole, type Problem, type Settings } from "./settings.server";
 
 const scheduleShape = z
   .array(z.object({ daysBefore: whole(0, 1825), percent: whole(0, 100) }))
   .max(10)
   .refine((steps) => new Set(steps.map(({ daysBefore }) => daysBefore)).size === steps.length, "Two steps name the same day.");
-
-export type TypedStep = { daysBefore: string; percent: string };
 
 /** The rows of the schedule's form; rows that are wholly empty are none. */
 export function typedSteps(form: URLSearchParams): TypedStep[] {
@@ -20,11 +19,24 @@ export function typedSteps(form: URLSearchParams): TypedStep[] {
     .filter((each) => each.daysBefore !== "" || each.percent !== "");
 }
 
-export type ScheduleSaved = { outcome: "saved" } | { outcome: "wrong"; problems: Problem[] } | { outcome: "changed_meanwhile" };
+/** The schedule as the form has it. */
+export const asSteps = ({ cancellation }: Settings): TypedStep[] =>
+  cancellation.map(({ daysBefore, percent }) => ({ daysBefore: String(daysBefore), percent: String(percent) }));
+
+export type ScheduleSaved =
+  | { outcome: "saved" }
+  | { outcome: "wrong"; problems: Problem[] }
+  /** Somebody saved another schedule since this form was opened. */
+  | { outcome: "schedule_changed"; now: TypedStep[] };
 
 /** Throws DatabaseError. */
 export async function saveSchedule(db: Supabase, form: URLSearchParams): Promise<ScheduleSaved> {
   const typed = typedSteps(form);
+  const settings = await readSettings(db);
+  const now = asSteps(settings);
+  const changedMeanwhile: ScheduleSaved = { outcome: "schedule_changed", now };
+  const isOther = form.get("was") !== JSON.stringify(now) && JSON.stringify(typed) !== JSON.stringify(now);
+  if (settings.updatedAt !== form.get("updatedAt") && isOther) return changedMeanwhile;
   const empty = typed.findIndex((each) => each.daysBefore === "" || each.percent === "");
   if (empty >= 0) return { outcome: "wrong", problems: [{ field: `step-${empty}`, message: `Step ${empty + 1} says only half: write both numbers, or neither.` }] };
   const read = scheduleShape.safeParse(typed);
@@ -38,9 +50,7 @@ export async function saveSchedule(db: Supabase, form: URLSearchParams): Promise
     };
   }
   const steps = read.data.sort((one, other) => other.daysBefore - one.daysBefore);
-  const answer = await db.from("studio").update({ cancellation: steps }).eq("only_one", true).eq("updated_at", form.get("updatedAt") ?? "").select("only_one");
-  // A date that is none is no version of ours either.
-  if (answer.error?.code === "22007") return { outcome: "changed_meanwhile" };
+  const answer = await db.from("studio").update({ cancellation: steps }).eq("only_one", true).eq("updated_at", settings.updatedAt).select("only_one");
   done(answer);
-  return { outcome: answer.data?.length === 1 ? "saved" : "changed_meanwhile" };
+  return answer.data?.length === 1 ? { outcome: "saved" } : changedMeanwhile;
 }

@@ -4,11 +4,17 @@ import { currencies } from "~/lib/money";
 import { Button } from "~/ui/button";
 import { Field, FieldError } from "~/ui/field";
 import { Select } from "~/ui/select";
-import type { Problem, TypedSettings, ZoneChange } from "./settings.server";
+import { settingsLabels, settingWords, unreadableRules, type SettingsField, type TypedSettings } from "./settings-fields";
+import type { Problem, ZoneChange } from "./settings.server";
 import { ZoneChanges } from "./zone-changes";
 
 type Props = {
+  /** As the form shows them. */
   typed: TypedSettings;
+  /** As they are, sent along so that a later change of somebody else's is seen. */
+  now: TypedSettings;
+  /** What somebody else has written into a setting meanwhile. */
+  theirs: Partial<TypedSettings>;
   updatedAt: string;
   zones: string[];
   openBookings: number;
@@ -17,25 +23,38 @@ type Props = {
   change: ZoneChange | null;
 };
 
-export function SettingsForm({ typed, updatedAt, zones, openBookings, problems, change }: Props) {
+export function SettingsForm({ typed, now, theirs, updatedAt, zones, openBookings, problems, change }: Props) {
   const errorOf = (name: string) => {
     const problem = problems.find(({ field }) => field === name);
     return problem ? { error: problem.message } : {};
   };
-  const field = (name: keyof TypedSettings) => ({ name, defaultValue: typed[name], ...errorOf(name) });
+  const hint = (name: SettingsField, usual?: string) => {
+    const other = theirs[name];
+    return other === undefined ? usual : `Meanwhile changed to “${settingWords(name, other)}”.`;
+  };
+  const field = (name: SettingsField, usual?: string) => ({
+    name,
+    label: settingsLabels[name],
+    defaultValue: typed[name],
+    hint: hint(name, usual),
+    ...errorOf(name),
+  });
   return (
     <Form method="post" className="grid gap-12">
       <input type="hidden" name="updatedAt" value={updatedAt} />
+      {Object.entries(now).map(([name, value]) => (
+        <input key={name} type="hidden" name={`was.${name}`} value={value} />
+      ))}
       {change && <ZoneChanges change={change} zone={typed.timeZone} />}
       <Group title="Who and where" lead="On the site, in letters and in calendar files. Couples see a change within seconds.">
-        <Field {...field("name")} label="Studio" autoComplete="organization" />
-        <Field {...field("photographer")} label="Photographer" autoComplete="name" />
-        <Field {...field("email")} label="Email" type="email" autoComplete="email" hint="What the site tells you goes here as well." />
-        <Field {...field("phone")} label="Phone" type="tel" autoComplete="tel" />
-        <Field {...field("place")} label="Place" />
+        <Field {...field("name")} autoComplete="organization" />
+        <Field {...field("photographer")} autoComplete="name" />
+        <Field {...field("email", "What the site tells you goes here as well.")} type="email" autoComplete="email" />
+        <Field {...field("phone")} type="tel" autoComplete="tel" />
+        <Field {...field("place")} />
       </Group>
       <Group title="Time and money">
-        <Choice name="timeZone" label="Time zone" hint="Whose today it is, and where the calendar’s busy times fall." value={typed.timeZone} {...errorOf("timeZone")}>
+        <Choice name="timeZone" hint={hint("timeZone", "Whose today it is, and where the calendar’s busy times fall.")} value={typed.timeZone} {...errorOf("timeZone")}>
           {[...new Set([typed.timeZone, ...zones])].map((zone) => (
             <option key={zone} value={zone}>
               {zone.replaceAll("_", " ")}
@@ -44,8 +63,7 @@ export function SettingsForm({ typed, updatedAt, zones, openBookings, problems, 
         </Choice>
         <Choice
           name="currency"
-          label="Currency"
-          hint={openBookings > 0 ? `${openBookings} bookings are open or ahead, so it stays: what they cost was promised in it.` : "Prices keep their figures: look through the catalogue afterwards."}
+          hint={hint("currency", openBookings > 0 ? `${openBookings} bookings are open or ahead, so it stays: what they cost was promised in it.` : "Prices keep their figures: look through the catalogue afterwards.")}
           value={typed.currency}
           {...errorOf("currency")}
         >
@@ -59,10 +77,10 @@ export function SettingsForm({ typed, updatedAt, zones, openBookings, problems, 
         </Choice>
       </Group>
       <Group title="Which days can be booked">
-        <Field {...field("leadDays")} label="Days ahead at least" inputMode="numeric" hint="From today until the first day that can be booked." />
-        <Field {...field("horizonDays")} label="Days ahead at most" inputMode="numeric" hint="Two years are 730." />
-        <Field {...field("holdMinutes")} label="Minutes a day is held for paying" inputMode="numeric" hint="31 at least, because Stripe’s page lives half an hour." />
-        <Unreadable chosen={typed.whenUnreadable} {...errorOf("whenUnreadable")} />
+        <Field {...field("leadDays", "From today until the first day that can be booked.")} inputMode="numeric" />
+        <Field {...field("horizonDays", "Two years are 730.")} inputMode="numeric" />
+        <Field {...field("holdMinutes", "31 at least, because Stripe’s page lives half an hour.")} inputMode="numeric" />
+        <Unreadable chosen={typed.whenUnreadable} hint={hint("whenUnreadable")} {...errorOf("whenUnreadable")} />
       </Group>
       <div>
         <Button name="form" value="settings">
@@ -85,12 +103,12 @@ function Group({ title, lead, children }: { title: string; lead?: string; childr
   );
 }
 
-type ChoiceProps = { name: string; label: string; hint: string; value: string; error?: string; children: ReactNode };
+type ChoiceProps = { name: SettingsField; hint: string | undefined; value: string; error?: string; children: ReactNode };
 
-function Choice({ name, label, hint, value, error, children }: ChoiceProps) {
+function Choice({ name, hint, value, error, children }: ChoiceProps) {
   return (
     <div className="grid gap-1.5">
-      <Select name={name} label={label} defaultValue={value} aria-describedby={`${name}-hint ${name}-error`} aria-invalid={error ? true : undefined}>
+      <Select name={name} label={settingsLabels[name]} defaultValue={value} aria-describedby={`${name}-hint ${name}-error`} aria-invalid={error ? true : undefined}>
         {children}
       </Select>
       <p id={`${name}-hint`} className="text-small text-ink-soft">
@@ -101,16 +119,12 @@ function Choice({ name, label, hint, value, error, children }: ChoiceProps) {
   );
 }
 
-const rules = {
-  refuse: ["Promise no day", "Days not known to be free cannot be booked until it can be read again."],
-  request: ["Let couples ask", "They ask for the day and put the money aside; you say yes or no within days."],
-} as const;
-
-function Unreadable({ chosen, error }: { chosen: string; error?: string }) {
+function Unreadable({ chosen, hint, error }: { chosen: string; hint: string | undefined; error?: string }) {
   return (
     <fieldset id="whenUnreadable" className="grid gap-2 md:col-span-2">
-      <legend className="mb-2 font-medium">When Google’s calendar cannot be read</legend>
-      {Object.entries(rules).map(([value, [label, means]]) => (
+      <legend className="mb-2 font-medium">{settingsLabels.whenUnreadable}</legend>
+      {hint && <p className="text-small text-ink-soft">{hint}</p>}
+      {Object.entries(unreadableRules).map(([value, [label, means]]) => (
         <div key={value} className="flex items-baseline gap-3 border border-edge bg-card px-4">
           <input type="radio" id={`whenUnreadable-${value}`} name="whenUnreadable" value={value} defaultChecked={chosen === value} className="size-4 accent-ink" />
           <label htmlFor={`whenUnreadable-${value}`} className="grow py-4 font-medium">

@@ -2,8 +2,10 @@
 import { z } from "zod";
 import { email, line, phone } from "~/booking/couple";
 import { currencies } from "~/lib/money";
+import { mergeEdits, type Merge } from "~/lib/merge-edits";
 import { studioDay } from "~/lib/studio-day";
 import { DatabaseError, must, refusal, type Supabase } from "~/lib/supabase.server";
+import type { SettingsField, TypedSettings } from "./settings-fields";
 
 const step = z.object({ daysBefore: z.number(), percent: z.number() });
 const shape = z.object({
@@ -53,31 +55,36 @@ const typedShape = z.object({
   whenUnreadable: z.enum(["refuse", "request"], "Please choose one of the two."),
 });
 
-export type TypedSettings = Record<keyof z.input<typeof typedShape>, string>;
 export type Problem = { field: string; message: string };
 
-export const fieldNames = typedShape.keyof().options;
+const fieldNames = typedShape.keyof().options;
 
 /** Everything as typed, to be put back. */
-export const typedIn = (form: URLSearchParams) => Object.fromEntries(fieldNames.map((name) => [name, form.get(name) ?? ""])) as TypedSettings;
+export const typedIn = (form: URLSearchParams, prefix = "") => Object.fromEntries(fieldNames.map((name) => [name, form.get(prefix + name) ?? ""])) as TypedSettings;
+
+/** The settings as the form has them. */
+export const asTyped = (settings: Settings) => Object.fromEntries(fieldNames.map((name) => [name, String(settings[name])])) as TypedSettings;
 
 export type Saved =
   | { outcome: "saved" }
   | { outcome: "wrong"; problems: Problem[] }
-  /** Somebody saved since this form was opened. */
-  | { outcome: "changed_meanwhile" }
+  /** Somebody saved since this form was opened, and something else than what stands in it. */
+  | { outcome: "changed_meanwhile"; merge: Merge<SettingsField>; now: TypedSettings }
   /** The time zone is another: what that changes is to be read first. */
   | { outcome: "zone_asks"; change: ZoneChange };
 
 /** Throws DatabaseError. */
 export async function saveSettings(db: Supabase, form: URLSearchParams): Promise<Saved> {
+  const now = await readSettings(db);
+  const merge = mergeEdits(fieldNames, typedIn(form, "was."), typedIn(form), asTyped(now));
+  const changedMeanwhile: Saved = { outcome: "changed_meanwhile", merge, now: asTyped(now) };
+  // First of all: what is put back with a mistake in it is put back beside the settings of now.
+  if (now.updatedAt !== form.get("updatedAt") && merge.changed.length > 0) return changedMeanwhile;
   const read = typedShape.safeParse(typedIn(form));
   if (!read.success) {
     return { outcome: "wrong", problems: read.error.issues.map(({ path, message }) => ({ field: String(path[0]), message })) };
   }
   const typed = read.data;
-  const now = await readSettings(db);
-  if (now.updatedAt !== form.get("updatedAt")) return { outcome: "changed_meanwhile" };
   if (typed.timeZone !== now.timeZone && form.get("zoneConfirmed") !== typed.timeZone) {
     const answer = await db.rpc("time_zone_change", { p_zone: typed.timeZone });
     const refused = answer.error && refusal(answer.error);
@@ -105,7 +112,8 @@ export async function saveSettings(db: Supabase, form: URLSearchParams): Promise
   const refused = error && refusal(error);
   if (refused) return { outcome: "wrong", problems: [{ field: refused.code === "currency_in_use" ? "currency" : "timeZone", message: refused.sentence }] };
   if (error) throw new DatabaseError(error);
-  return { outcome: data.length === 1 ? "saved" : "changed_meanwhile" };
+  // In the moment between reading and saving: the next press of the button finds out what it was.
+  return data.length === 1 ? { outcome: "saved" } : changedMeanwhile;
 }
 
 const day = z.string().transform((text) => studioDay(text));

@@ -9,7 +9,7 @@ export function ZoneChanges({ change, zone }: { change: ZoneChange; zone: string
     <Notice kind="warning" title={`The time zone becomes ${zone.replaceAll("_", " ")}. Not saved yet.`}>
       <ul className="grid list-disc gap-1 pl-5 text-small">
         <li>{weddings === 1 ? "The wedding ahead keeps its day" : `The ${weddings} weddings ahead keep their days`}: a day is a day, in any time zone.</li>
-        <li>{today === todayThere ? "Today stays today" : `Today becomes ${formatDay(todayThere)}`}, and days begin and end by the new clock.</li>
+        <li>{today === todayThere ? "Today stays today" : `Today becomes ${formatDay(todayThere)}`}, and days, months and what can be booked are counted by the new clock.</li>
         <li>{becomeBusy.length > 0 ? `Your calendar’s busy times now also fall on ${days(becomeBusy)}.` : "Your calendar’s busy times close no other day than before."}</li>
         {becomeFree.length > 0 && <li>They no longer close {days(becomeFree)}.</li>}
         <li>

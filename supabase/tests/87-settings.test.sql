@@ -44,6 +44,14 @@ select is(public.time_zone_change('Europe/Lisbon') -> 'becomeBusy', jsonb_build_
 select is(public.time_zone_change('Europe/Lisbon') -> 'becomeFree', jsonb_build_array(tests.day(40)), 'P5: and which no longer');
 select is(tests.outcome($$ select public.time_zone_change('Mars/Olympus') $$), 'PT422 unknown_time_zone', 'Of a time zone there is');
 
+select tests.become('owner');
+create function tests.there() returns date language sql as $$ select (lower(during) at time zone 'Europe/Lisbon')::date from public.calendar_busy $$;
+update public.calendars set synced_at = now();
+select results_eq('select state::text from public.availability(tests.there() - 1, tests.there())', $$ values ('busy'), ('free') $$, 'As it is');
+update public.studio set time_zone = 'Europe/Lisbon';
+select results_eq('select state::text from public.availability(tests.there() - 1, tests.there())', $$ values ('free'), ('busy') $$, 'P5: and as it said it would be');
+update public.studio set time_zone = 'America/Los_Angeles';
+
 -- Cancelling ----------------------------------------------------------------------------------------------
 
 select tests.become('owner');
@@ -74,6 +82,9 @@ select tests.become('admin');
 select public.set_letter_words('booking-confirmed', ' Bring the dogs. ', '');
 select bag_eq('select slot, words from public.letter_words', $$ values ('opening', 'Bring the dogs.') $$, 'Words are kept, and no empty ones');
 select is(tests.outcome($$ select public.set_letter_words('needs-you', 'x', '') $$), '23514', 'Only letters to couples carry words');
+select is(tests.outcome(format($$ select public.set_letter_words(%L, 'x', '') $$, template)), 'fine', 'and every one of them: ' || template)
+  from unnest(array['booking-moved', 'booking-cancelled', 'money-returned', 'request-received', 'request-declined', 'date-lost']) template;
+delete from public.letter_words where words = 'x';
 select is(tests.outcome(format($$ select public.set_letter_words('booking-confirmed', %L, '') $$, repeat('x', 2001))), '23514', 'and not endless ones');
 select tests.become('stranger');
 select is(tests.outcome($$ select public.set_letter_words('booking-confirmed', 'Pay here', '') $$), '42501', 'A7: a stranger writes into no letter');
@@ -97,7 +108,7 @@ select tests.become('admin');
 select public.set_letter_words('booking-confirmed', '', '');
 select is_empty('select * from public.letter_words', 'Words are taken back');
 select tests.become('owner');
-select is(count(*)::int, 2, 'P7: and both are in the log') from public.audit_log where entity = 'letter_words';
+select is(count(*)::int, 2, 'P7: and both are in the log') from public.audit_log where entity = 'letter_words' and coalesce(before, after) ->> 'words' = 'Bring the dogs.';
 
 select * from finish();
 rollback;

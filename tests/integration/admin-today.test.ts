@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import { visitCount } from "../../server/visit-count";
 import { checkout, newEmail } from "../support/booking";
 import { query, row } from "../support/database";
+import { ownTemplates } from "~/studio/own-words";
 import { eventually } from "../support/eventually";
 import { arrived, inbox } from "../support/inbox";
 import { signIn, type SignedIn } from "../support/photographer";
@@ -132,6 +133,18 @@ test("A27: words in a letter are words, whatever they look like; a test of them 
   expect(tooLong.body).toContain(mark);
 });
 
+test.each(ownTemplates)("words of one's own stand in the letter %s, which is seen before the first of them is sent, and tried", async (template) => {
+  const [opening, closing] = [`Bring the dogs ${randomUUID()}`, `Bring the cats ${randomUUID()}`];
+  const page = await me.get(`/admin/studio/words?letter=${template}`);
+  expect(page.status).toBe(200);
+  expect(page.body.includes("Nora Whitfield and Sam Okafor"), "an invented couple").toBe(true);
+  const looked = await me.post(`/admin/studio/words?letter=${template}`, { opening, closing, do: "test" });
+  expect(new RegExp(`srcDoc="[^"]*${opening}[^"]*${closing}`, "i").test(looked.body), "at the beginning and at the end").toBe(true);
+  const [mail] = await eventually(async () => (await inbox(studioEmail)).filter(({ html }) => html?.includes(opening)), (mails) => mails.length > 0);
+  expect([mail?.tag, mail?.subject.startsWith("Test: "), mail?.text?.includes(closing)]).toEqual([template, true, true]);
+  expect(mail?.to).toHaveLength(1);
+});
+
 /** The settings' form as it is. */
 async function settingsForm(): Promise<Record<string, string>> {
   const now = await row<Record<string, string>>(
@@ -159,6 +172,30 @@ test("settings: what is wrong stays typed, what somebody else saved is not lost,
   expect(late.status).toBe(409);
   expect(late.body).toContain("+1 360 555 0999");
   expect((await settingsForm()).phone).toBe(form.phone);
+});
+
+test("settings in two tabs: the second is told which changed and what they are now, and loses nothing it typed", async () => {
+  const form = await settingsForm();
+  const was = Object.fromEntries(Object.entries(form).map(([name, value]) => [`was.${name}`, value]));
+  // As if another tab had changed the phone and the place since this one was opened. Nothing is changed, so that nobody else's test notices.
+  const stale = { ...form, ...was, updatedAt: "2020-01-01T00:00:00Z", "was.phone": "+1 000", "was.place": "Elsewhere", phone: "+1 360 555 0999", place: "Elsewhere" };
+  const late = await me.post("/admin/studio?index", stale);
+  expect(late.status).toBe(409);
+  const text = late.body.replaceAll(/<!-- -->/g, "");
+  expect(text, "both changed it: theirs is told, mine stays").toMatch(new RegExp(`Phone</a> is now “${form.phone!.replace("+", "\\+")}”; what you typed stands below.`));
+  expect(text).toContain(`Meanwhile changed to “${form.phone}”.`);
+  expect(text).toContain('value="+1 360 555 0999"');
+  expect(text, "only they changed it: theirs stands").toMatch(new RegExp(`Place</a> is now “${form.place}”, which stands below.`));
+  expect(text).not.toContain('<input type="text" value="Elsewhere"');
+  expect(text, "nobody changed it").not.toContain("Email</a> is now");
+  expect((await settingsForm()).phone).toBe(form.phone);
+  expect((await me.post("/admin/studio?index", { ...form, ...was, updatedAt: stale.updatedAt })).headers.location, "what was changed elsewhere is no reason to ask").toBe("/admin/studio?done=saved");
+
+  const schedule = { form: "schedule", updatedAt: stale.updatedAt, was: JSON.stringify([{ daysBefore: "1", percent: "1" }]), daysBefore: "77", percent: "33" };
+  const other = await me.post("/admin/studio?index", schedule);
+  expect(other.status).toBe(409);
+  expect(other.body).toContain("Somebody else saved another schedule meanwhile");
+  expect(other.body).toContain('value="77"');
 });
 
 test("visits are counted in memory and told to the database: people, and no machines", async () => {

@@ -5,7 +5,7 @@ import { Letter } from "./letter";
 import { whatComesBack } from "./money-words";
 import type { Draft } from "./template";
 import { toBoth } from "./to-both";
-import { Quote, Say, Title } from "./words";
+import { OwnWords, Quote, Say, Title } from "./words";
 
 /** To a couple whose booking was cancelled: what becomes of their money. The calendar file takes the day out of their calendar. */
 export function bookingCancelled(facts: BookingFacts): Draft {
@@ -29,6 +29,7 @@ function BookingCancelled({ facts }: { facts: BookingFacts }) {
         longer kept for you.{words === null ? "" : ` ${firstName} writes:`}
       </Say>
       {words !== null && <Quote>{words}</Quote>}
+      <OwnWords>{facts.ownWords.opening}</OwnWords>
       <Say>{whatComesBack(facts)}</Say>
       <Ledger
         rows={[
@@ -37,6 +38,7 @@ function BookingCancelled({ facts }: { facts: BookingFacts }) {
           { name: "Reference", value: facts.reference },
         ]}
       />
+      <OwnWords>{facts.ownWords.closing}</OwnWords>
       <Say>
         The calendar file attached to this letter takes the day out of your calendar. If any of this is a surprise, reply to
         this letter or call {firstName} at {studio.phone}.

@@ -4,7 +4,7 @@ import { dayRows, Ledger } from "./ledger";
 import { Letter } from "./letter";
 import type { Draft } from "./template";
 import { toBoth } from "./to-both";
-import { Action, Quote, Say, Title } from "./words";
+import { Action, OwnWords, Quote, Say, Title } from "./words";
 
 /** To a couple whose wedding has another day. The calendar file moves the event that they have. */
 export function bookingMoved(facts: BookingFacts): Draft {
@@ -32,8 +32,10 @@ function BookingMoved({ facts }: { facts: BookingFacts }) {
         {words === null ? "" : ` ${firstName} writes:`}
       </Say>
       {words !== null && <Quote>{words}</Quote>}
+      <OwnWords>{facts.ownWords.opening}</OwnWords>
       <Ledger rows={[{ name: "For", value: coupleNames(facts.couple) }, ...dayRows(facts)]} />
       <Action href={facts.link}>See your booking</Action>
+      <OwnWords>{facts.ownWords.closing}</OwnWords>
       <Say>
         Open the calendar file attached to this letter, and the day moves in your calendar, too. If this is not what you
         agreed on, reply to this letter or call {firstName} at {studio.phone}.

@@ -5,7 +5,7 @@ import { Letter } from "./letter";
 import { whatWasKept } from "./money-words";
 import { NearbyDays } from "./nearby-days";
 import type { Draft } from "./template";
-import { Say, Title } from "./words";
+import { OwnWords, Say, Title } from "./words";
 
 /** To a couple whose payment came when the day was gone: what becomes of the money, and what is free. */
 export function dateLost(facts: BookingFacts, siteUrl: string): Draft {
@@ -28,6 +28,7 @@ function DateLost({ facts, siteUrl }: { facts: BookingFacts; siteUrl: string }) 
         pay, but your hold had run out by the time your payment reached us, and in between the day was taken. It is a
         rotten thing to read, and we are sorry.
       </Say>
+      <OwnWords>{facts.ownWords.opening}</OwnWords>
       <Say>{whatWasKept(facts)}</Say>
       <Ledger
         rows={[
@@ -37,6 +38,7 @@ function DateLost({ facts, siteUrl }: { facts: BookingFacts; siteUrl: string }) 
         ]}
       />
       <NearbyDays facts={facts} siteUrl={siteUrl} />
+      <OwnWords>{facts.ownWords.closing}</OwnWords>
       <Say>
         If none of them will do, reply to this letter or call {firstName} at {studio.phone}. We would still love to be
         there.

@@ -5,7 +5,7 @@ import { Letter } from "./letter";
 import { whatComesBack } from "./money-words";
 import type { Draft } from "./template";
 import { toBoth } from "./to-both";
-import { Quote, Say, Title } from "./words";
+import { OwnWords, Quote, Say, Title } from "./words";
 
 /** To a couple who get something back while their booking stands. */
 export function moneyReturned(facts: BookingFacts): Draft {
@@ -30,7 +30,9 @@ function MoneyReturned({ facts }: { facts: BookingFacts }) {
         {words === null ? "" : ` ${firstName} writes:`}
       </Say>
       {words !== null && <Quote>{words}</Quote>}
+      <OwnWords>{facts.ownWords.opening}</OwnWords>
       <Ledger rows={dayRows(facts)} />
+      <OwnWords>{facts.ownWords.closing}</OwnWords>
       <Say>
         Questions? Reply to this letter, or call {firstName} at {studio.phone}.
       </Say>

@@ -5,7 +5,7 @@ import { Letter } from "./letter";
 import { whatWasKept } from "./money-words";
 import { NearbyDays } from "./nearby-days";
 import type { Draft } from "./template";
-import { Quote, Say, Title } from "./words";
+import { OwnWords, Quote, Say, Title } from "./words";
 
 /** To a couple whose request was not accepted: why, what becomes of the money, and what is free. */
 export function requestDeclined(facts: BookingFacts, siteUrl: string): Draft {
@@ -25,6 +25,7 @@ function RequestDeclined({ facts, siteUrl }: { facts: BookingFacts; siteUrl: str
       <Say>Dear {coupleNames(facts.couple)},</Say>
       <Say>{why(facts, firstName ?? studio.photographer)}</Say>
       {words !== null && <Quote>{words}</Quote>}
+      <OwnWords>{facts.ownWords.opening}</OwnWords>
       <Say>{whatWasKept(facts)}</Say>
       <Ledger
         rows={[
@@ -34,6 +35,7 @@ function RequestDeclined({ facts, siteUrl }: { facts: BookingFacts; siteUrl: str
         ]}
       />
       <NearbyDays facts={facts} siteUrl={siteUrl} />
+      <OwnWords>{facts.ownWords.closing}</OwnWords>
       <Say>
         {facts.nearbyDays.length > 0 ? "If none of them will do" : "If you would rather talk"}, reply to this letter or call {firstName} at {studio.phone}. We would still love to be
         there.

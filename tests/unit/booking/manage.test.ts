@@ -1,10 +1,10 @@
 /** The pure rules of managing bookings. */
 import { describe, expect, test } from "vitest";
-import { mergeEdits } from "~/booking/manage/edit-merge.server";
 import { bookingsCsv } from "~/booking/manage/export.server";
 import { historyEntry, tellHistory } from "~/booking/manage/history";
 import { listPath, readListQuery } from "~/booking/manage/paths";
 import { readChoice } from "~/booking/manage/refund-choice";
+import { mergeEdits } from "~/lib/merge-edits";
 import { money, parseCents, typedCents } from "~/lib/money";
 
 test.each([
@@ -25,13 +25,13 @@ describe("the export", () => {
 describe("two tabs", () => {
   const was = { name: "Nora", place: "Beach", phone: "1" };
   test("what only the other changed is taken over, what was typed stays, what both changed is shown", () => {
-    const merged = mergeEdits(was, { name: "Nora L", place: "Lake", phone: "1" }, { name: "Nora", place: "Forest", phone: "2" });
+    const merged = mergeEdits(["name", "phone", "place"], was, { name: "Nora L", place: "Lake", phone: "1" }, { name: "Nora", place: "Forest", phone: "2" });
     expect(merged.typed).toMatchObject({ name: "Nora L", place: "Lake", phone: "2" });
     expect(merged.theirs).toEqual({ place: "Forest" });
     expect(merged.changed).toEqual(["phone", "place"]);
   });
   test("the same change twice is no conflict", () => {
-    expect(mergeEdits(was, { ...was, place: "Lake" }, { ...was, place: "Lake" }).changed).toEqual([]);
+    expect(mergeEdits(["name", "phone", "place"], was, { ...was, place: "Lake" }, { ...was, place: "Lake" }).changed).toEqual([]);
   });
 });
 
