@@ -2,7 +2,8 @@
 import { createInterface } from "node:readline/promises";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { askConsent, connect, disconnect, readPasted, readStatus, tradeCode, type Offered } from "./connect.server";
+import { askConsent, connect, disconnect, readPasted, readStatus, tradeCode } from "./connect.server";
+import type { Offered } from "./offered.server";
 
 const say = (line = "") => void process.stdout.write(`${line}\n`);
 

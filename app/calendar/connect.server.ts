@@ -5,6 +5,7 @@ import { instant } from "~/lib/instant";
 import { env } from "~/lib/env.server";
 import { asService, done, must, refusal } from "~/lib/supabase.server";
 import { calendarOf, failureOf, oauth, SCOPES } from "./google.server";
+import { listCalendars, type Offered } from "./offered.server";
 import { GOOGLE_TOKEN, seal, unseal } from "./seal.server";
 
 /**
@@ -48,7 +49,6 @@ export function readPasted(pasted: string, state: string): string {
   return code;
 }
 
-export type Offered = { id: string; name: string; primary: boolean };
 export type Granted = { refreshToken: string; owner: string; calendars: Offered[] };
 
 /** Trades the code for a lasting token and asks which calendars there are. Throws a sentence. */
@@ -59,15 +59,7 @@ export async function tradeCode(code: string, verifier: string, redirectUri = TE
   if (missing.length > 0) throw new Error(`Google did not grant ${missing.join(", ")}. Start again and tick every box.`);
   if (!tokens.refresh_token) throw new Error("Google gave no lasting token. Remove Elope under myaccount.google.com/permissions, and start again.");
   client.setCredentials(tokens);
-  const calendars: Offered[] = [];
-  let pageToken: string | undefined;
-  do {
-    const { data } = await calendarOf(client).calendarList.list({ ...(pageToken && { pageToken }), maxResults: 250 });
-    for (const { id, summary, summaryOverride, primary } of data.items ?? []) {
-      if (id) calendars.push({ id, name: summaryOverride ?? summary ?? id, primary: primary ?? false });
-    }
-    pageToken = data.nextPageToken ?? undefined;
-  } while (pageToken);
+  const calendars = await listCalendars(calendarOf(client));
   return { refreshToken: tokens.refresh_token, owner: calendars.find(({ primary }) => primary)?.id ?? "unknown", calendars };
 }
 

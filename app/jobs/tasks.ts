@@ -4,6 +4,7 @@ import { completeWeddings } from "~/booking/completed.server";
 import { letRequestsLapse } from "~/booking/requests.server";
 import { revoke } from "~/calendar/connect.server";
 import { mirrorWedding } from "~/calendar/mirror.server";
+import { listAnew } from "~/calendar/offered.server";
 import { syncCalendar } from "~/calendar/sync.server";
 import { deliverEmail } from "~/email/deliver.server";
 import { outbox } from "~/email/outbox.server";
@@ -53,6 +54,9 @@ export const tasks = {
   },
   async sync_calendar() {
     await syncCalendar();
+  },
+  async list_calendars() {
+    await listAnew();
   },
   async revoke_google(payload) {
     await revoke(aboutToken.parse(payload).sealedToken);

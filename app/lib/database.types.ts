@@ -292,14 +292,14 @@ isOneToOne: false
                   ]
                 },"google_account": {
                   Row: {
-                    "broken_at": string | null,"broken_why": string | null,"connected_at": string,"offered": NonNullable<Json>,"only_one": boolean,"owner": string,"sealed_token": string
+                    "broken_at": string | null,"broken_why": string | null,"connected_at": string,"offered": NonNullable<Json>,"offered_at": string,"only_one": boolean,"owner": string,"sealed_token": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "broken_at"?: string | null,"broken_why"?: string | null,"connected_at"?: string,"offered"?: NonNullable<Json>,"only_one"?: boolean,"owner": string,"sealed_token": string
+                    "broken_at"?: string | null,"broken_why"?: string | null,"connected_at"?: string,"offered"?: NonNullable<Json>,"offered_at"?: string,"only_one"?: boolean,"owner": string,"sealed_token": string
                   }
                   Update: {
-                    "broken_at"?: string | null,"broken_why"?: string | null,"connected_at"?: string,"offered"?: NonNullable<Json>,"only_one"?: boolean,"owner"?: string,"sealed_token"?: string
+                    "broken_at"?: string | null,"broken_why"?: string | null,"connected_at"?: string,"offered"?: NonNullable<Json>,"offered_at"?: string,"only_one"?: boolean,"owner"?: string,"sealed_token"?: string
                   }
                   Relationships: [
                     
@@ -642,6 +642,9 @@ isOneToOne: false
 "lift_closing":
 { Args: { "p_id": string,"p_series"?: boolean }; Returns: number
                            },
+"list_calendars_now":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
 "log_for_admin":
 { Args: { "p_actor"?: string,"p_entity"?: string,"p_from"?: string,"p_page"?: number,"p_per_page"?: number,"p_to"?: string }; Returns: Json
                            },
@@ -673,6 +676,9 @@ isOneToOne: false
                            },
 "order_add_ons":
 { Args: { "p_ids": (string)[] }; Returns: undefined
+                           },
+"order_package_add_ons":
+{ Args: { "p_ids": (string)[],"p_package_id": string }; Returns: undefined
                            },
 "order_packages":
 { Args: { "p_ids": (string)[] }; Returns: undefined
@@ -712,6 +718,9 @@ isOneToOne: false
                            },
 "record_mail_report":
 { Args: { "p_at": string,"p_detail": string,"p_email_id": string,"p_provider_id": string,"p_recipient": string,"p_report": Database["public"]['Enums']["mail_report"] }; Returns: string
+                           },
+"record_offered":
+{ Args: { "p_offered": Json,"p_sealed_token": string }; Returns: undefined
                            },
 "record_refund":
 { Args: { "p_amount_cents": number,"p_note"?: string,"p_payment_intent_id": string,"p_refund_id"?: string,"p_status": string,"p_stripe_refund_id"?: string }; Returns: string

@@ -25,6 +25,9 @@ export const action = adminAction(async ({ db, form }) => {
     case GOOGLE_ASK.sync:
       done(await db.rpc("sync_calendar_now"));
       throw redirect(`${GOOGLE}?${new URLSearchParams({ done: "asked", at: instant(Date.now()) })}`, 303);
+    case GOOGLE_ASK.list:
+      done(await db.rpc("list_calendars_now"));
+      throw redirect(`${GOOGLE}?${new URLSearchParams({ done: "listed", at: instant(Date.now()) })}`, 303);
     case GOOGLE_ASK.disconnect:
       done(await db.rpc("disconnect_calendar"));
       throw redirect(`${GOOGLE}?done=disconnected`, 303);

@@ -28,7 +28,7 @@ export default function AddOns() {
   return (
     <AdminPage
       title="Add-ons"
-      lead="In the order couples see them, at every package they go with."
+      lead="In the order of your own. In which order couples see them is said at each package."
       actions={<ButtonLink to={`${PATH}/new`}>New add-on</ButtonLink>}
     >
       <CatalogueNav />
@@ -41,6 +41,11 @@ export default function AddOns() {
           offers={addOns}
           action={`${PATH}?index`}
           hrefOf={({ id }) => `${PATH}/${id}`}
+          links={({ id, name }) => (
+            <a href={`${PATH}/${id}/preview`} className="link inline-flex min-h-11 items-center">
+              Preview<span className="heard"> {name}</span>
+            </a>
+          )}
           facts={({ id, price }) => (
             <>
               <Money amount={price} /> each; {goesWith(id).length > 0 ? `with ${goesWith(id).join(", ")}` : "with no package yet"}

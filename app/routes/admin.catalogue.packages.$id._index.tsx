@@ -1,8 +1,10 @@
 import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DoneNotice, withDone } from "~/catalog/manage/done-notice";
-import { differences, emptyPackage, packageLabels, typedPackage } from "~/catalog/manage/fields";
+import { differences, emptyPackage, ORDER_ADD_ONS, packageLabels, typedPackage } from "~/catalog/manage/fields";
 import { readManaged } from "~/catalog/manage/managed.server";
+import { setAddOnOrder } from "~/catalog/manage/order.server";
+import { PackageAddOns } from "~/catalog/manage/package-add-ons";
 import { PackageForm } from "~/catalog/manage/package-form";
 import { savePackage } from "~/catalog/manage/package-form.server";
 import { PackagePictures } from "~/catalog/manage/package-pictures";
@@ -23,6 +25,10 @@ export const loader = adminLoader(async (visit) => {
 
 export const action = adminAction(async (visit) => {
   const { item, addOns } = await find(visit);
+  if (item && visit.form.get("intent") === ORDER_ADD_ONS) {
+    await setAddOnOrder(visit.db, item.id, visit.form);
+    throw redirect(`/admin/catalogue/packages/${item.id}`, 303);
+  }
   const saved = await savePackage(visit.db, visit.form, addOns, item?.id ?? null);
   switch (saved.outcome) {
     case "saved":
@@ -76,7 +82,12 @@ export default function EditPackage() {
           addOns={addOns}
           currency={currency}
         />
-        {item && <PackagePictures item={item} photos={photos} />}
+        {item && (
+          <div className="grid content-start gap-10">
+            <PackageAddOns item={item} addOns={addOns} />
+            <PackagePictures item={item} photos={photos} />
+          </div>
+        )}
       </div>
     </AdminPage>
   );

@@ -1,36 +1,63 @@
-import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { asSeen } from "~/catalog/manage/managed";
+import { data, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { asSeen, type Managed, type ManagedPackage } from "~/catalog/manage/managed";
 import { readManaged } from "~/catalog/manage/managed.server";
-import { StatusBadge } from "~/catalog/manage/status-badge";
+import { readPackage } from "~/catalog/manage/package-form.server";
+import { PreviewBar, PreviewProblems } from "~/catalog/manage/preview-bar";
 import { PackagePage } from "~/catalog/package-page";
-import { adminLoader, notFound } from "~/lib/http.server";
-import { Page } from "~/ui/layout";
+import { adminAction, adminLoader, notFound, type AdminVisit } from "~/lib/http.server";
+import { money } from "~/lib/money";
 
-export const loader = adminLoader(async ({ db, desk, params }) => {
-  const managed = await readManaged(db, desk.studio.currency);
-  const item = managed.packages.find(({ id }) => id === params.id);
-  if (!item) return notFound();
-  const others = managed.packages.filter(({ id, status }) => id !== item.id && status === "published");
-  return { item: asSeen(managed, item), status: item.status, others: others.map(({ slug, name, tagline }) => ({ slug, name, tagline })) };
+/** As it is saved. Null: it is new, and nothing of it is. */
+export const loader = adminLoader(async (visit) => {
+  const { managed, saved } = await find(visit);
+  return saved && view(managed, saved);
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Preview: ${data?.item.name ?? ""}` }];
+/** As it is typed, before it is saved; see PreviewButton. */
+export const action = adminAction(async ({ form, ...visit }) => {
+  const { managed, saved } = await find(visit);
+  const read = readPackage(form, managed.addOns);
+  if (read.errors) return data({ problems: read.errors, view: null }, 422);
+  const { price, ...values } = read.values;
+  const known = saved ?? { id: "new", formerSlugs: [], version: 0, ahead: 0 };
+  // What goes with it stands in the order it has, and what is new after it.
+  const order = saved?.addOns.map(({ id }) => id) ?? [];
+  const place = ({ id }: { id: string }) => (order.includes(id) ? order.indexOf(id) : order.length);
+  const addOns = [...read.addOns].sort((one, other) => place(one) - place(other));
+  return data({ problems: null, view: view(managed, { ...known, ...values, price: money(price, visit.desk.studio.currency), addOns }) });
+});
+
+async function find({ db, desk, params }: AdminVisit) {
+  const managed = await readManaged(db, desk.studio.currency);
+  const saved = managed.packages.find(({ id }) => id === params.id) ?? null;
+  if (!saved && params.id !== "new") return notFound();
+  return { managed, saved };
+}
+
+function view(managed: Managed, item: ManagedPackage) {
+  const others = managed.packages.filter(({ id, status }) => id !== item.id && status === "published");
+  const seen = asSeen(managed, item);
+  return {
+    item: seen,
+    status: item.status,
+    wordless: seen.photos.filter(({ alt }) => alt === "").length,
+    others: others.map(({ slug, name, tagline }) => ({ slug, name, tagline })),
+  };
+}
+
+export const meta: MetaFunction = () => [{ title: "Preview of a package" }];
 
 export default function Preview() {
-  const { item, status, others } = useLoaderData<typeof loader>();
+  const saved = useLoaderData<typeof loader>();
+  const typed = useActionData<typeof action>();
+  const shown = typed ? typed.view : saved;
+  const back = { href: `/admin/catalogue/packages/${saved?.item.id ?? "new"}`, label: "Back to editing" };
+  if (!shown) return <PreviewProblems back={back} problems={typed?.problems ?? {}} />;
   return (
     <>
-      <Page className="flex flex-wrap items-baseline gap-x-4 gap-y-2 py-4 text-small">
-        <a href={`/admin/catalogue/packages/${item.id}`} className="link">
-          ← Back to editing
-        </a>
-        <StatusBadge status={status} />
-        <p className="text-ink-soft">
-          {status === "published" ? "This is how couples see it." : "This is how couples would see it. Nobody but you does now, and it cannot be booked."}
-        </p>
-      </Page>
-      <PackagePage item={item} others={others} />
+      <PreviewBar back={back} status={shown.status} isTyped={typed !== undefined} wordless={shown.wordless} />
+      <PackagePage item={shown.item} others={shown.others} />
     </>
   );
 }

@@ -12,6 +12,7 @@ const does: Record<string, string> = {
   replay_webhook: "working on a delivery again",
   calendar_event: "putting a wedding on your calendar",
   sync_calendar: "reading your calendar",
+  list_calendars: "asking Google which calendars there are",
   revoke_google: "telling Google that it is disconnected",
   let_requests_lapse: "letting unanswered requests go",
   complete_weddings: "marking the weddings that have been as completed",

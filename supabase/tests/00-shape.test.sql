@@ -51,7 +51,7 @@ select bag_eq(
        from unnest(array['name', 'photographer', 'email', 'phone', 'place', 'time_zone', 'currency', 'lead_days', 'horizon_days']) column_name
       union all
      select 'google_account', column_name, 'authenticated', 'select'
-       from unnest(array['only_one', 'owner', 'connected_at', 'broken_at', 'broken_why', 'offered']) column_name
+       from unnest(array['only_one', 'owner', 'connected_at', 'broken_at', 'broken_why', 'offered', 'offered_at']) column_name
       union all
      select 'booking_notes', column_name, 'authenticated', 'insert' from unnest(array['booking_id', 'text']) column_name
       union all
@@ -131,6 +131,7 @@ select bag_eq(
     ('jobs_for_admin'),
     ('let_hold_go'),
     ('lift_closing'),
+    ('list_calendars_now'),
     ('log_for_admin'),
     ('make_calendar_feed'),
     ('mark_paid_offline'),
@@ -140,6 +141,7 @@ select bag_eq(
     ('note_account'),
     ('open_days'),
     ('order_add_ons'),
+    ('order_package_add_ons'),
     ('order_packages'),
     ('order_photos'),
     ('prolong_hold'),

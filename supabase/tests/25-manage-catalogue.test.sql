@@ -58,7 +58,17 @@ select is(tests.outcome($$ select public.save_add_on('{"slug": "hour", "name": "
 select public.save_package(tests.package(), '[{"id": "c0000000-0000-4000-8000-0000000000a1", "maxQuantity": 1}, {"id": "c0000000-0000-4000-8000-0000000000a2", "maxQuantity": 1}]',
   'b0000000-0000-4000-8000-0000000000a1', 4);
 select public.order_add_ons(array['c0000000-0000-4000-8000-0000000000a2', 'c0000000-0000-4000-8000-0000000000a1']::uuid[]);
-select is(tests.offered('b0000000-0000-4000-8000-0000000000a1'), array['album 1', 'hour 1'], 'The add-ons'' order is every package''s');
+select is(tests.offered('b0000000-0000-4000-8000-0000000000a1'), array['hour 1', 'album 1'], 'The order of the add-ons'' list is no package''s');
+select public.order_package_add_ons('b0000000-0000-4000-8000-0000000000a1', array['c0000000-0000-4000-8000-0000000000a2', 'c0000000-0000-4000-8000-0000000000a1', 'c0000000-0000-4000-8000-0000000000a4']::uuid[]);
+select is(tests.offered('b0000000-0000-4000-8000-0000000000a1'), array['album 1', 'hour 1'], 'A package has its own, of what goes with it and nothing more');
+select is(tests.offered('b0000000-0000-4000-8000-0000000000a2'), array['elsewhere 1'], 'and another''s stays');
+select public.save_package(tests.package(), '[{"id": "c0000000-0000-4000-8000-0000000000a1", "maxQuantity": 5}, {"id": "c0000000-0000-4000-8000-0000000000a3", "maxQuantity": 1}, {"id": "c0000000-0000-4000-8000-0000000000a2", "maxQuantity": 1}]',
+  'b0000000-0000-4000-8000-0000000000a1', (tests.one_day()).version);
+select is(tests.offered('b0000000-0000-4000-8000-0000000000a1'), array['album 1', 'hour 5', 'drone 1'], 'Saving keeps it, and what is new comes last');
+select tests.become('stranger');
+select public.order_package_add_ons('b0000000-0000-4000-8000-0000000000a1', array['c0000000-0000-4000-8000-0000000000a3']::uuid[]);
+select tests.become('admin');
+select is(tests.offered('b0000000-0000-4000-8000-0000000000a1'), array['album 1', 'hour 5', 'drone 1'], 'A15: a stranger orders nothing');
 
 -- Pictures --------------------------------------------------------------------------------------------
 select is(tests.outcome($$ select public.hang_photo('uploads/a', 1600, 1067, '#aabbcc', 'b0000000-0000-4000-8000-0000000000a1') $$), 'fine', 'A picture is hung');

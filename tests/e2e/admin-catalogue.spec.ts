@@ -54,6 +54,15 @@ test.describe("on a phone", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
     await expectUsable(page);
 
+    await page.goBack();
+    await page.getByLabel("Tagline").fill("Not saved by looking");
+    const [looked] = await Promise.all([page.waitForEvent("popup"), page.getByRole("button", { name: "Preview what is typed here" }).click()]);
+    await expect(looked.getByText("What you typed, not saved")).toBeVisible();
+    await expect(looked.getByText("Not saved by looking")).toBeVisible();
+    await expectUsable(looked);
+    await looked.close();
+    await expect(page.getByLabel("Tagline"), "nothing typed is lost").toHaveValue("Not saved by looking");
+
     await page.goto("/admin/catalogue");
     await page.getByRole("button", { name: `Publish ${name}` }).waitFor();
     await query("update packages set status = 'published', position = 99 where name = $1", [name]);
@@ -61,7 +70,7 @@ test.describe("on a phone", () => {
     await page.getByRole("button", { name: `Archive ${name}` }).click();
     await expect(page.getByText("bookings that have it keep it")).toBeVisible();
     await expect(page.getByRole("button", { name: `Bring back ${name}` })).toBeVisible();
-    for (const path of ["/admin/catalogue/add-ons", "/admin/catalogue/add-ons/new"]) {
+    for (const path of ["/admin/catalogue/add-ons", "/admin/catalogue/add-ons/new", "/admin/catalogue/add-ons/c0000000-0000-4000-8000-000000000001/preview"]) {
       await page.goto(path);
       await expectUsable(page);
     }
@@ -107,6 +116,21 @@ test.describe("on a phone", () => {
 
 test.describe("on a desk", () => {
   test.use({ viewport: { width: 1280, height: 900 }, ...expecting(409) });
+
+  test("the add-ons of a package are ordered by keyboard", async ({ page }) => {
+    const id = randomUUID();
+    await query("insert into packages (id, slug, name, price_cents, days, hours, guest_limit, status, position) values ($1, $2, 'Ordered', 100000, 1, 1, 2, 'draft', 98)", [id, `ordered-${id}`]);
+    await query("insert into package_add_ons (package_id, add_on_id, max_quantity, position) select $1, id, 1, position from add_ons where id in ('c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002')", [id]);
+    await signedIn(page, `/admin/catalogue/packages/${id}`);
+    const list = page.getByRole("list", { name: "Add-ons in order" });
+    const first = await list.getByRole("listitem").first().textContent();
+    await list.getByRole("button", { name: /down$/ }).first().focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("is now 2 of 2.")).toBeAttached();
+    await expect(list.getByRole("listitem").last()).toHaveText(first ?? "");
+    await expectUsable(page);
+    await expect.poll(async () => (await query<{ position: number }>("select position from package_add_ons where package_id = $1 order by add_on_id", [id])).map((each) => each.position)).toEqual([1, 0]);
+  });
 
   test("packages are ordered by dragging", async ({ page }) => {
     const names = [newName("First"), newName("Second")] as const;

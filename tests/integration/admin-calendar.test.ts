@@ -165,6 +165,13 @@ describe("Google, connected in the browser", () => {
     expect(sealed).toMatch(/^v1\./);
 
     expect(textOf(await me.get(GOOGLE))).toContain(`Connected as ${OWNER}`);
+    // As if the family's calendar had been made at Google since: what was listed at connecting does not have it.
+    await query(`update google_account set offered_at = now() - interval '1 day', offered = (select jsonb_agg(each) from jsonb_array_elements(offered) each where each ->> 'id' <> $1)`, [FAMILY]);
+    expect((await me.get(GOOGLE)).body).not.toContain(FAMILY);
+    expect((await me.post(GOOGLE, { ask: "list" })).headers.location).toContain("done=listed");
+    await eventually(async () => (await me.get(GOOGLE)).body, (body) => body.includes(`value="${FAMILY}"`));
+    expect((await calendars()).map(({ google_id }) => google_id), "what closes days stays as it was").toEqual([OWNER]);
+
     expect(textOf(await me.post(GOOGLE, { ask: "choose" }))).toContain("Choose at least one calendar");
     expect((await me.post(GOOGLE, { ask: "choose", calendar: FAMILY })).headers.location).toBe(`${GOOGLE}?done=chosen`);
     expect((await calendars()).map(({ google_id }) => google_id)).toEqual([FAMILY]);

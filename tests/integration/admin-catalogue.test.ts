@@ -127,6 +127,49 @@ test("the order is set by the buttons of a page without JavaScript", async () =>
   expect((await send("up.everything")).status).toBe(400);
 });
 
+const addOns = ["c0000000-0000-4000-8000-000000000001", "c0000000-0000-4000-8000-000000000002"] as const;
+const withBoth = Object.fromEntries(addOns.map((id) => [`with.${id}`, "yes"]));
+
+test("each package has its add-ons in an order of its own, which saving keeps and couples see", async () => {
+  const [id, other] = [await draft(withBoth), await draft(withBoth)];
+  const orderOf = async (packageId: string) =>
+    (await query<{ id: string }>("select add_on_id as id from package_add_ons where package_id = $1 order by position", [packageId])).map((each) => each.id);
+  const before = await orderOf(id);
+  const form = new URLSearchParams([["intent", "order-add-ons"], ...before.map((each) => ["id", each]), ["move", `down.${before[0]}`]]);
+  const answer = await ask(`/admin/catalogue/packages/${id}?index`, { method: "POST", body: form, headers: { Cookie: me.cookie, Origin: world().siteUrl } });
+  expect(answer.status).toBe(303);
+  expect(await orderOf(id)).toEqual([before[1], before[0]]);
+  expect(await orderOf(other)).toEqual(before);
+  const { name, slug, version } = await packageRow(id);
+  expect((await me.post(`/admin/catalogue/packages/${id}?index`, typed({ ...withBoth, name, slug, version: String(version) }))).status).toBe(303);
+  expect(await orderOf(id)).toEqual([before[1], before[0]]);
+  const names = await Promise.all([before[1], before[0]].map(async (each) => (await row<{ name: string }>("select name from add_ons where id = $1", [each])).name));
+  const shown = (await me.get(`/admin/catalogue/packages/${id}/preview`)).body.replace(/^.*id="add-ons"/s, "");
+  expect(shown.indexOf(names[0]!)).toBeLessThan(shown.indexOf(names[1]!));
+});
+
+test("what is typed is seen before it is saved: a package that is public, a new one, and an add-on", async () => {
+  const id = await draft({ status: "published" });
+  const before = await packageRow(id);
+  const preview = await me.post(`/admin/catalogue/packages/${id}/preview`, typed({ name: "Half a wedding", price: "777", status: "published", version: String(before.version) }));
+  expect(preview.status).toBe(200);
+  for (const words of ["Half a wedding", "$777", "What you typed, not saved", "This is how couples would see it."]) expect(preview.body.includes(words), words).toBe(true);
+  expect(await packageRow(id)).toEqual(before);
+  await query("update packages set status = 'archived' where id = $1", [id]);
+  const fresh = await me.post("/admin/catalogue/packages/new/preview", typed({ name: "Not even begun" }));
+  expect([fresh.status, fresh.body.includes("Not even begun"), fresh.body.includes("Nobody but you does now")]).toEqual([200, true, true]);
+  expect(await query("select from packages where name = 'Not even begun'")).toHaveLength(0);
+  const wrong = await me.post("/admin/catalogue/packages/new/preview", typed({ name: "", price: "a lot" }));
+  expect([wrong.status, wrong.body.includes("Please give it a name."), wrong.body.includes("Please write an amount")]).toEqual([422, true, true]);
+
+  const addOn = { name: "Fireworks by day", slug: "x", description: "Loud.", price: "99", hours: "0", status: "published", version: "1" };
+  const seen = await me.post(`/admin/catalogue/add-ons/${addOns[0]}/preview`, addOn);
+  for (const words of ["Fireworks by day", "$99", "As it stands on the page of"]) expect(seen.body.includes(words), words).toBe(true);
+  expect(await query("select from add_ons where name = 'Fireworks by day'")).toHaveLength(0);
+  expect((await me.get("/admin/catalogue/add-ons/new/preview")).body).toContain("Nothing of it is saved yet.");
+  expect((await ask("/admin/catalogue/packages/new/preview", { method: "POST", body: new URLSearchParams(typed()), headers: { Origin: "http://evil.test", Cookie: me.cookie } })).status).toBe(403);
+});
+
 test("an add-on is made, changed, and sold with nothing until a package says so", async () => {
   const answer = await me.post("/admin/catalogue/add-ons/new", { name: `Fireworks ${randomUUID().slice(0, 6)}`, slug: "", description: "Loud.", price: "99", hours: "0", status: "draft" });
   const id = /add-ons\/([0-9a-f-]{36})/.exec(answer.headers.location ?? "")?.[1] ?? "";

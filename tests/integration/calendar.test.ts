@@ -11,6 +11,7 @@ import { checkout, holdRequest, service, statusOf } from "../support/booking";
 import { query, row, takeDays } from "../support/database";
 import { eventually } from "../support/eventually";
 import { addEvent, connectGoogle, disconnectGoogle, eventOf, FAMILY, lastRead, OWNER } from "../support/google";
+import { asPhotographer } from "../support/photographer";
 import { arm, clearFaults, pay } from "../support/stripe";
 
 const FREE_BUSY = "/calendar/v3/freeBusy";
@@ -258,6 +259,20 @@ describe("weddings on the photographer's calendar", () => {
     expect((await eventOf(bookingId))?.status).toBe("cancelled");
     await query("update bookings set place = 'Point Wilson' where id = $1", [bookingId]);
     await eventually(() => eventOf(bookingId), (found) => found?.status === "confirmed");
+  });
+
+  test("the photographer corrects nothing but the place: the event says it, too", async () => {
+    const { bookingId } = await confirmed();
+    await eventually(() => eventOf(bookingId), (found) => found?.status === "confirmed");
+    const { version, couple } = await row<{ version: number; couple: Record<string, string | null> }>(
+      `select b.version, jsonb_build_object('name', c.name, 'partnerName', c.partner_name, 'email', c.email, 'partnerEmail', c.partner_email, 'phone', c.phone) as couple
+         from bookings b join customers c on c.id = b.customer_id where b.id = $1`,
+      [bookingId],
+    );
+    const { error } = await (await asPhotographer()).rpc("edit_booking", { p_booking_id: bookingId, p_version: version, p_couple: couple, p_place: "The north jetty" });
+    expect(error).toBeNull();
+    const event = await eventually(() => eventOf(bookingId), (found) => found?.location === "The north jetty");
+    expect(event?.status).toBe("confirmed");
   });
 
   test("F33: busy time on a confirmed day is told of once, and the booking stands", async () => {

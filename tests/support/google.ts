@@ -45,6 +45,7 @@ export type GoogleEvent = {
   status: string;
   summary: string;
   description: string;
+  location?: string;
   transparency?: string;
   start: { date: string };
   end: { date: string };

@@ -22,5 +22,6 @@ const sentences: Record<string, (count: number | null) => string> = {
   chosen: () => "These calendars close days from now on. They are being read now.",
   disconnected: () => "Google is disconnected: its calendars and their busy times are forgotten, and close no days any more.",
   asked: () => "Google is being asked now.",
+  listed: () => "Google is being asked which calendars there are. New ones appear below, unticked.",
   revoked: () => "The address shows nothing any more.",
 };

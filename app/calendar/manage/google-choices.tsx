@@ -26,10 +26,11 @@ export function GoogleChoices({ choices, problem }: { choices: Choice[]; problem
         <Button kind="secondary" name={GOOGLE_ASK.name} value={GOOGLE_ASK.choose}>
           Let these close days
         </Button>
-        <a href={`${GOOGLE}/connect`} className="link py-3">
-          One is missing: connect again
-        </a>
+        <Button kind="quiet" name={GOOGLE_ASK.name} value={GOOGLE_ASK.list}>
+          One is missing: ask Google again
+        </Button>
       </div>
+      <p className="text-small text-ink-soft">What you have ticked and not kept is unticked by asking again. A calendar of another account needs connecting that account.</p>
     </Form>
   );
 }

@@ -1,19 +1,20 @@
 /** The connected Google account as its page shows it. */
 import { z } from "zod";
 import { env } from "~/lib/env.server";
-import { instant } from "~/lib/instant";
+import { instant, type Instant } from "~/lib/instant";
 import { done, must, refusal, type Supabase } from "~/lib/supabase.server";
 import type { GoogleState } from "./days";
 
 const offered = z.array(z.object({ id: z.string(), name: z.string(), primary: z.boolean().default(false) }));
 
 export type Choice = { id: string; name: string; primary: boolean; chosen: boolean };
-export type GoogleAccount = GoogleState & { choices: Choice[] };
+/** `listedAt`: when Google last said which calendars there are to choose from. */
+export type GoogleAccount = GoogleState & { choices: Choice[]; listedAt: Instant };
 
 /** Null while nothing is connected. Throws DatabaseError. */
 export async function readAccount(db: Supabase): Promise<GoogleAccount | null> {
   const [account, calendars] = await Promise.all([
-    db.from("google_account").select("owner, connected_at, broken_at, broken_why, offered").maybeSingle(),
+    db.from("google_account").select("owner, connected_at, broken_at, broken_why, offered, offered_at").maybeSingle(),
     db.from("calendars").select("google_id, name, synced_at, error").order("name"),
   ]);
   done(account);
@@ -24,7 +25,7 @@ export async function readAccount(db: Supabase): Promise<GoogleAccount | null> {
     syncedAt: synced_at === null ? null : instant(synced_at),
     error,
   }));
-  const { owner, connected_at, broken_at, broken_why } = account.data;
+  const { owner, connected_at, broken_at, broken_why, offered_at } = account.data;
   const listed = offered.parse(account.data.offered);
   // Connected from a terminal or long ago: what is connected can be kept, what else there is was not noted.
   const unlisted = read.filter(({ googleId }) => !listed.some(({ id }) => id === googleId));
@@ -35,6 +36,7 @@ export async function readAccount(db: Supabase): Promise<GoogleAccount | null> {
     brokenAt: broken_at === null ? null : instant(broken_at),
     brokenWhy: broken_why,
     calendars: read,
+    listedAt: instant(offered_at),
     choices: choices.map((each) => ({ ...each, chosen: read.some(({ googleId }) => googleId === each.id) })),
   };
 }

@@ -6,14 +6,15 @@ const SECONDS_APART = 2;
 /** The worker takes a second or two; after half a minute Google is slow, and the page says how old its word is. */
 const LOOKS = 15;
 
-/** After reading was asked for, looks again until it is done. */
+/** After reading or listing was asked for, looks again until it is done. */
 export function useSynced(account: GoogleAccount | null, search: URLSearchParams) {
   const { revalidate, state } = useRevalidator();
   const looks = useRef(0);
   const since = search.get("at") ?? "";
-  const isWaiting =
-    ["connected", "chosen", "asked"].includes(search.get("done") ?? "") &&
-    (account?.calendars.some(({ syncedAt }) => syncedAt === null || syncedAt < since) ?? false);
+  const done = search.get("done") ?? "";
+  const isReading = ["connected", "chosen", "asked"].includes(done) && (account?.calendars.some(({ syncedAt }) => syncedAt === null || syncedAt < since) ?? false);
+  const isListing = done === "listed" && account !== null && account.listedAt < since;
+  const isWaiting = isReading || isListing;
   useEffect(() => {
     if (!isWaiting || state !== "idle" || looks.current >= LOOKS) return;
     const timer = setTimeout(() => {

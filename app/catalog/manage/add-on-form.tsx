@@ -4,7 +4,7 @@ import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Field, TextArea } from "~/ui/field";
 import { addOnLabels, type Difference } from "./fields";
-import { ChangedMeanwhile, StatusField } from "./form-parts";
+import { ChangedMeanwhile, PreviewButton, StatusField } from "./form-parts";
 import type { ManagedAddOn } from "./managed";
 import type { Errors, Typed } from "./typed";
 
@@ -40,6 +40,7 @@ export function AddOnForm({ item, version, typed, errors, stale, currency }: Pro
       <StatusField value={typed.status} />
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <Button busy={busy}>{item ? "Save" : "Make the add-on"}</Button>
+        <PreviewButton to={`/admin/catalogue/add-ons/${item?.id ?? "new"}/preview`} />
         <p className="text-small text-ink-soft">What is published is public within a few seconds.</p>
       </div>
     </Form>

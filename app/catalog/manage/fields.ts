@@ -21,6 +21,9 @@ export const packageLabels = {
   status: "Status",
 } as const;
 
+/** What the form that orders a package's add-ons asks for, beside the package's own form. */
+export const ORDER_ADD_ONS = "order-add-ons";
+
 /** The fields of an add-on in a package's form: whether it goes with it, and how many at most. */
 export const offered = (addOnId: string) => `with.${addOnId}`;
 export const most = (addOnId: string) => `most.${addOnId}`;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from "react";
+import { Button } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import { Select } from "~/ui/select";
 import type { Difference } from "./fields";
@@ -21,6 +22,34 @@ export function StatusField({ value }: { value: string | undefined }) {
       <option value="published">Published: everybody</option>
       <option value="archived">Archived: nobody, and bookings keep it</option>
     </Select>
+  );
+}
+
+/**
+ * Shows what is typed, saved or not, as couples would see it. In a tab of its own, so that nothing typed is lost by
+ * looking; sent by the browser itself, because Remix would take this tab along.
+ */
+export function PreviewButton({ to }: { to: string }) {
+  return (
+    <Button
+      kind="secondary"
+      formAction={to}
+      formTarget="_blank"
+      onClick={(event) => {
+        const { form } = event.currentTarget;
+        if (!form) return;
+        event.preventDefault();
+        const own = form.getAttribute("action");
+        form.target = "_blank";
+        form.action = to;
+        form.submit();
+        form.removeAttribute("target");
+        if (own === null) form.removeAttribute("action");
+        else form.setAttribute("action", own);
+      }}
+    >
+      Preview<span className="heard"> what is typed here, in a new tab</span>
+    </Button>
   );
 }
 

@@ -30,11 +30,11 @@ export type ManagedPhoto = Photo & { id: string; packageId: string | null };
 
 export type Managed = { packages: ManagedPackage[]; addOns: ManagedAddOn[]; photos: ManagedPhoto[] };
 
-/** A package as couples would see it, were it published now. */
+/** A package as couples would see it, were it published now and had every picture its words. */
 export function asSeen({ addOns, photos }: Managed, { addOns: offered, ...item }: ManagedPackage): Package {
   return {
     ...item,
-    photos: photos.filter(({ packageId, alt }) => packageId === item.id && alt !== ""),
+    photos: photos.filter(({ packageId }) => packageId === item.id),
     addOns: offered.flatMap(({ id, maxQuantity }) =>
       addOns.filter((addOn) => addOn.id === id && addOn.status === "published").map((addOn) => ({ ...addOn, maxQuantity })),
     ),

@@ -10,10 +10,19 @@ type Ordered = "order_packages" | "order_add_ons" | "order_photos";
 
 /** Sets the order that the form holds, its pressed button included. Throws DatabaseError. */
 export async function setOrder(db: Supabase, what: Ordered, form: URLSearchParams): Promise<void> {
+  done(await db.rpc(what, { p_ids: orderIn(form) }));
+}
+
+/** The order of a package's own add-ons. Throws DatabaseError. */
+export async function setAddOnOrder(db: Supabase, packageId: string, form: URLSearchParams): Promise<void> {
+  done(await db.rpc("order_package_add_ons", { p_package_id: packageId, p_ids: orderIn(form) }));
+}
+
+function orderIn(form: URLSearchParams): string[] {
   const asked = ids.safeParse(form.getAll("id"));
   const pressed = move.safeParse(form.get("move"));
   if (!asked.success || !pressed.success) return refuse(400, "That was not an order", "Please go back and try again.");
-  done(await db.rpc(what, { p_ids: pressed.data === null ? asked.data : moved(asked.data, pressed.data) }));
+  return pressed.data === null ? asked.data : moved(asked.data, pressed.data);
 }
 
 function moved(all: string[], pressed: string): string[] {

@@ -21,17 +21,27 @@ const shape = z.object({
   status,
 });
 
-/** Reads the form and saves it: new without an id, else over the version that the photographer was looking at. Throws DatabaseError. */
-export async function savePackage(db: Supabase, form: URLSearchParams, addOns: readonly ManagedAddOn[], id: string | null): Promise<Saved> {
+type ReadPackage = { typed: Typed; errors: Errors } | { typed: Typed; errors: null; values: z.output<typeof shape>; addOns: { id: string; maxQuantity: number }[] };
+
+/** The form as values, or what is wrong with it. */
+export function readPackage(form: URLSearchParams, addOns: readonly ManagedAddOn[]): ReadPackage {
   const typed = typedOf(form);
   const read = shape.safeParse(typed);
   const asked = readAddOns(typed, addOns);
   const errors = { ...(read.success ? {} : errorsOf(read.error)), ...asked.errors };
-  if (!read.success || Object.keys(errors).length > 0) return { outcome: "refused", typed, errors };
-  const { price: cents, guestLimit, ...rest } = read.data;
+  if (!read.success || Object.keys(errors).length > 0) return { typed, errors };
+  return { typed, errors: null, values: read.data, addOns: asked.chosen };
+}
+
+/** Reads the form and saves it: new without an id, else over the version that the photographer was looking at. Throws DatabaseError. */
+export async function savePackage(db: Supabase, form: URLSearchParams, addOns: readonly ManagedAddOn[], id: string | null): Promise<Saved> {
+  const read = readPackage(form, addOns);
+  const { typed } = read;
+  if (read.errors) return { outcome: "refused", typed, errors: read.errors };
+  const { price: cents, guestLimit, ...rest } = read.values;
   const answer = await db.rpc("save_package", {
     p_package: { ...rest, price_cents: cents, guest_limit: guestLimit },
-    p_add_ons: asked.chosen,
+    p_add_ons: read.addOns,
     ...(id === null ? {} : { p_id: id, p_version: Number(form.get("version")) || 0 }),
   });
   return readSaved(answer, typed);

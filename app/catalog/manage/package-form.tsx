@@ -5,7 +5,7 @@ import { ErrorSummary } from "~/ui/error-summary";
 import { Field, TextArea } from "~/ui/field";
 import { AddOnPicker } from "./add-on-picker";
 import { packageLabels, type Difference } from "./fields";
-import { ChangedMeanwhile, FormPart, StatusField } from "./form-parts";
+import { ChangedMeanwhile, FormPart, PreviewButton, StatusField } from "./form-parts";
 import type { ManagedAddOn, ManagedPackage } from "./managed";
 import type { Errors, Typed } from "./typed";
 
@@ -68,6 +68,7 @@ export function PackageForm({ item, version, typed, errors, stale, addOns, curre
       </FormPart>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <Button busy={busy}>{item ? "Save" : "Make the package"}</Button>
+        <PreviewButton to={`/admin/catalogue/packages/${item?.id ?? "new"}/preview`} />
         <p className="text-small text-ink-soft">What is published is public within a few seconds.</p>
       </div>
     </Form>

@@ -2,7 +2,7 @@
 
 const sentences = {
   not_a_picture: "is not a picture I can read. Please choose a JPEG, PNG, WebP or AVIF.",
-  heic: "is in the iPhone’s own format. Please export it as JPEG first.",
+  heic: "is in the iPhone’s own format (HEIC), which browsers do not show and this site cannot read. Please export it as JPEG. Pictures to come are JPEGs with Settings → Camera → Formats → Most Compatible on the iPhone.",
   too_small: "is too small to look good: a picture needs to be 800 pixels wide at least.",
   too_long: "is longer than a page can hold: one side may be three times the other at most.",
   too_many_pixels: "has more than 65 megapixels. Please export it smaller.",

@@ -5,6 +5,7 @@ import { useHydrated } from "~/ui/use-hydrated";
 import { MOST_FILES, MOST_MEGABYTES } from "./unfit";
 import { useUploads, type Upload } from "./use-uploads";
 
+/** HEIC is not among them, so that an iPhone makes a JPEG of what is chosen, of its own accord. */
 const TYPES = "image/jpeg,image/png,image/webp,image/avif";
 
 /** Pictures come by choosing or by dropping, each with its progress; without JavaScript all at once, by a button. */
@@ -51,7 +52,7 @@ export function UploadForm({ packageId }: { packageId: string | null }) {
           }}
         />
         <p id={`${id}-hint`} className="text-small text-ink-soft">
-          JPEG, PNG, WebP or AVIF, up to {MOST_MEGABYTES} MB each{hydrated ? "" : ` and ${MOST_FILES} at a time`}. Where and with what they were taken is left out
+          JPEG, PNG, WebP or AVIF, up to {MOST_MEGABYTES} MB each{hydrated ? "" : ` and ${MOST_FILES} at a time`}. An iPhone’s HEIC has to be exported as JPEG first. Where and with what they were taken is left out
           of what is published.
         </p>
       </div>
