@@ -40,15 +40,27 @@ test("by thumb: found, looked at, noted, moved to a free day, cancelled with a p
   await expect(page.getByText("Wants the ferry in it.")).toBeVisible();
 
   await page.getByRole("link", { name: "Move the date" }).click();
-  await page.getByLabel("New day").fill(other.day);
+  const look = async (at: string) => {
+    await page.getByLabel("New day").fill(at);
+    await page.getByRole("button", { name: "See what will happen" }).click();
+  };
+  await look(other.day);
   await page.getByLabel("Your words to them").fill("As we said.");
-  await page.getByRole("button", { name: "Move it" }).click();
+  await page.getByRole("button", { name: "Move it to" }).click();
   await expect(page.getByText("This day is booked")).toBeVisible();
   await expect(page.getByLabel("Your words to them")).toHaveValue("As we said.");
   await expectUsable(page);
+  // A day that is offered is looked at first, and what was typed comes along.
+  const offered = page.locator("button[name=near]").first();
+  await offered.click();
+  await expect(page.getByRole("heading", { name: "This will happen" })).toBeInViewport();
+  await expect(page.getByLabel("Your words to them")).toHaveValue("As we said.");
+  expect(await query("select starts_on::text as day from bookings where id = $1", [bookingId])).toEqual([{ day }]);
   const free = studioDay(await takeDays());
-  await page.getByLabel("New day").fill(free);
-  await page.getByRole("button", { name: "Move it" }).click();
+  await look(free);
+  await expect(page.getByRole("heading", { name: "This will happen" })).toBeInViewport();
+  await expectUsable(page);
+  await page.getByRole("button", { name: "Move it to" }).click();
   await notice(page, "The wedding has its new day");
   await expect(page.getByText(`You moved the wedding from ${formatDay(studioDay(day))} to ${formatDay(free)}.`)).toBeVisible();
 

@@ -243,8 +243,25 @@ describe("moving", () => {
     expect(refused.status).toBe(409);
     expect(refused.body).toContain("This day is booked");
     expect(refused.body).toContain("Kept words");
-    expect(refused.body).toMatch(/name="near" value="\d{4}-\d\d-\d\d"/);
+    const offered = /name="near" value="(\d{4}-\d\d-\d\d)"/.exec(refused.body)?.[1] ?? "";
+    expect(offered).not.toBe("");
     expect((await me.post(page(one.bookingId, "/move"), { version: "1", day: "2026-02-30" })).status).toBe(422);
+    const looked = await me.post(page(one.bookingId, "/move"), { version: await versionOf(one.bookingId), near: offered, day: two.day, words: "Kept words" });
+    expect(looked.status, "an offered day is looked at, and nothing happens").toBe(200);
+    expect(looked.body).toContain("This will happen");
+    expect(looked.body).toContain("Kept words");
+    expect(await query("select starts_on::text as day from bookings where id = $1", [one.bookingId])).toEqual([{ day: one.day }]);
+  });
+
+  test("a day is looked at before anything happens: how far away it is stands there, and a bad one is said beside its field", async () => {
+    const me = await signIn();
+    const { bookingId, day } = await booked();
+    const at = (to: string) => me.get(`${page(bookingId, "/move")}?day=${to}`);
+    const far = await at("2031-01-01");
+    expect(far.status).toBe(200);
+    expect(far.body).toMatch(/to Wednesday, January 1, 2031, (<!-- -->)?[\d,]+ days? later/);
+    for (const bad of ["", "2026-02-30", day, "2001-01-01"]) expect((await at(bad)).status, bad).toBe(422);
+    expect(await query("select starts_on::text as day from bookings where id = $1", [bookingId])).toEqual([{ day }]);
   });
 });
 
