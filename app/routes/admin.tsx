@@ -4,6 +4,7 @@ import { adminLoader } from "~/lib/http.server";
 import { AdminFrame } from "~/ui/admin-frame";
 import { Notice } from "~/ui/notice";
 import { useKeptForms } from "~/ui/use-kept-forms";
+import { useUnsaved } from "~/ui/use-unsaved";
 
 /** The frame of the admin; every page of it is protected by its own loader. */
 export const handle = { admin: true, hydrate: true };
@@ -18,6 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export default function Admin() {
   const { desk } = useLoaderData<typeof loader>();
   const restored = useKeptForms("typed");
+  useUnsaved();
   const places = [
     { href: "/admin", label: "Today", count: desk.waiting },
     { href: "/admin/bookings", label: "Bookings" },

@@ -31,7 +31,7 @@ export function CloseForm({ typed, range, problems = [] }: Props) {
   }, [range]);
 
   return (
-    <Form ref={form} method="post" action={CLOSINGS} className="grid max-w-form gap-5">
+    <Form ref={form} method="post" action={CLOSINGS} data-stays="" className="grid max-w-form gap-5">
       <div className="grid gap-5 sm:grid-cols-2">
         <Field name="from" label="First day" type="date" value={days.from} onChange={(event) => setDays({ ...days, from: event.target.value })} error={error("from")} />
         <Field
