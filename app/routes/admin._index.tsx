@@ -58,7 +58,7 @@ export default function Today() {
           <NextWeddings weddings={page.weddings} today={page.today} />
         </Panel>
       </div>
-      <Panel id="money" title="Money">
+      <Panel id="money" title="Money" actions={<Books year={Number(month.slice(0, 4))} />}>
         <MoneyPanel money={page.money} month={month} currency={studio.currency} timeZone={studio.timeZone} />
       </Panel>
       <div className="grid gap-12 lg:grid-cols-2">
@@ -73,5 +73,21 @@ export default function Today() {
         <FreeSaturdays seasons={page.saturdays} />
       </Panel>
     </AdminPage>
+  );
+}
+
+/** For the accountant: every time that money came in or went back, this year and the last. */
+function Books({ year }: { year: number }) {
+  return (
+    <p className="text-small text-ink-soft">
+      As CSV:{" "}
+      <a href={`/admin/money.csv?year=${year}`} className="link text-ink" download>
+        {year}
+      </a>
+      ,{" "}
+      <a href={`/admin/money.csv?year=${year - 1}`} className="link text-ink" download>
+        {year - 1}
+      </a>
+    </p>
   );
 }

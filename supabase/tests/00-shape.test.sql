@@ -135,6 +135,7 @@ select bag_eq(
     ('log_for_admin'),
     ('make_calendar_feed'),
     ('mark_paid_offline'),
+    ('money_of_year'),
     ('move_booking'),
     ('move_photo'),
     ('my_sessions'),

@@ -18,7 +18,7 @@ beforeAll(async () => {
   me = await signIn();
 });
 
-const places = ["", "/studio", "/studio/words", "/studio/emails", "/studio/jobs", "/studio/deliveries", "/studio/log", "/studio/log/csv", "/studio/health"];
+const places = ["", "/studio", "/studio/words", "/studio/emails", "/studio/jobs", "/studio/deliveries", "/studio/log", "/studio/log/csv", "/studio/health", "/money.csv"];
 
 test("A1: nobody sees any of it without signing in, and nobody acts", async () => {
   for (const place of places) {
@@ -211,4 +211,24 @@ test("visits are counted in memory and told to the database: people, and no mach
   await visits.stop();
   // Others may be counted meanwhile by the servers, but hardly so many.
   expect((await count()) - before).toBeGreaterThanOrEqual(50);
+});
+
+test("the money of a year is a file whose numbers can be added up", async () => {
+  const email = newEmail();
+  const { bookingId, url } = await checkout({ couple: { name: "Ada", partnerName: null, email, partnerEmail: null, phone: null, place: null, notes: null } });
+  await pay(url);
+  const paid = () => query<{ intent: string }>("select stripe_payment_intent_id as intent from payments where booking_id = $1 and state = 'captured'", [bookingId]);
+  const [payment] = await eventually(paid, (list) => list.length > 0);
+  await query("update payments set captured_at = '2033-05-08 12:00-07' where booking_id = $1", [bookingId]);
+  await query("insert into refunds (payment_id, amount_cents, reason, status) select id, 25050, '=kindness', 'succeeded' from payments where booking_id = $1", [bookingId]);
+  await query("update refunds set created_at = '2033-05-09 12:00-07' where payment_id = (select id from payments where booking_id = $1)", [bookingId]);
+  const file = await me.get("/admin/money.csv?year=2033");
+  expect(file.headers["content-type"]).toBe("text/csv; charset=utf-8");
+  expect(file.headers["content-disposition"]).toBe('attachment; filename="money-2033.csv"');
+  const { reference } = await row<{ reference: string }>("select reference from bookings where id = $1", [bookingId]);
+  const lines = file.body.split("\r\n").filter((line) => line.includes(reference));
+  expect(lines[0]).toMatch(/^2033-05-08,Paid,\d+,USD,"Card, by Stripe",done,/);
+  expect(lines[0]).toContain(payment?.intent);
+  expect(lines[1], "below zero it is a number still, and words are none").toMatch(/^2033-05-09,Given back,-250\.5,USD,.*,'=kindness,$/);
+  expect((await me.get("/admin/money.csv?year=drop")).headers["content-disposition"]).toMatch(/filename="money-20\d\d\.csv"/);
 });

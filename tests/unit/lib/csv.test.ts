@@ -13,3 +13,7 @@ describe("A30: no cell of a spreadsheet is a formula", () => {
 test("commas, quotes and line ends stay in their cell", () => {
   expect(csv(["a", "b"], [['say "hi", she said', "two\nlines"]])).toBe('\uFEFFa,b\r\n"say ""hi"", she said","two\nlines"\r\n');
 });
+
+test("a number is one that can be added up, below zero too", () => {
+  expect(csv(["a", "b"], [[-400.5, "-400.5"]])).toBe("\uFEFFa,b\r\n-400.5,'-400.5\r\n");
+});
