@@ -1,4 +1,4 @@
-/** `npm run admin -- add <email> | remove <email> | list`: who runs the studio, from a terminal. */
+/** `npm run admin -- add <email> | remove <email> | forget-apps <email> | list`: who runs the studio, from a terminal. */
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -8,7 +8,7 @@ import { asService } from "~/lib/supabase.server";
 
 const say = (line = "") => void process.stdout.write(`${line}\n`);
 
-const commands: Record<string, (database: pg.Client, email: string) => Promise<void>> = { add, remove, list };
+const commands: Record<string, (database: pg.Client, email: string) => Promise<void>> = { add, remove, "forget-apps": forgetApps, list };
 
 async function add(database: pg.Client, typed: string): Promise<void> {
   const email = addressIn(typed);
@@ -29,6 +29,23 @@ async function remove(database: pg.Client, typed: string): Promise<void> {
   say(`${email} is shut out as of now, on every device. The account itself is left: Supabase dashboard, Authentication, Users.`);
   const { rows } = await database.query("select from public.admins limit 1");
   if (rows.length === 0) say("Nobody runs the studio now. `npm run admin -- add <email>` makes somebody.");
+}
+
+/** For a phone that is lost, and no second app: the password alone opens the door again. Every device is signed out, in case it was stolen. */
+async function forgetApps(database: pg.Client, typed: string): Promise<void> {
+  const email = addressIn(typed);
+  const userId = await userOf(database, email);
+  const { rows } = await database.query<{ id: string }>(
+    "select f.id from auth.mfa_factors f join public.admins on admins.user_id = f.user_id where f.user_id = $1",
+    [userId],
+  );
+  if (!userId || rows.length === 0) throw new Error(`${email} has no authenticator app, or does not run the studio. \`npm run admin -- list\` tells.`);
+  for (const { id } of rows) {
+    const { error } = await asService().auth.admin.mfa.deleteFactor({ userId, id });
+    if (error) throw error;
+  }
+  await database.query("delete from public.admin_sessions where user_id = $1", [userId]);
+  say(`No code is asked of ${email} any more, and every device is signed out. Sign in with the password, and add an app under Account.`);
 }
 
 async function list(database: pg.Client): Promise<void> {
@@ -67,7 +84,7 @@ try {
   // Beside `npm run dev` the variables are in the file; on a host they are in the environment, which goes first.
   if (existsSync(file)) process.loadEnvFile(file);
   const command = commands[process.argv[2] ?? ""];
-  if (!command) throw new Error("Say what to do: npm run admin -- add <email> | remove <email> | list");
+  if (!command) throw new Error("Say what to do: npm run admin -- add <email> | remove <email> | forget-apps <email> | list");
   if (!process.env.DATABASE_URL) throw new Error("DATABASE_URL is missing: the worker's direct connection (see .env.example).");
   const database = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await database.connect();

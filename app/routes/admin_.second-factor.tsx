@@ -48,7 +48,14 @@ export default function SecondFactor() {
         <CodeField error={answer?.problem ?? undefined} />
         <Button wide>Continue</Button>
       </Form>
-      <Form method="post" action="/admin/sign-out" className="pt-4">
+      <details className="pt-4 text-small">
+        <summary className="link inline-flex min-h-11 cursor-pointer items-center">My phone is lost</summary>
+        <p className="pt-2">
+          A code of the second app does as well, if you have added one. Without any, nobody gets in from here: whoever looks after the site can take the lost app off your account,
+          with <code>npm run admin -- forget-apps</code> and your address.
+        </p>
+      </details>
+      <Form method="post" action="/admin/sign-out">
         <button className="link min-h-12 cursor-pointer text-small">Sign in as somebody else</button>
       </Form>
     </Door>

@@ -272,3 +272,16 @@ test("npm run admin: adds with a password that works, lists, and removes at once
   expect(await run("list")).not.toContain(email);
   await expect(run("remove", email)).rejects.toThrow("does not run the studio");
 }, 30_000);
+
+test("npm run admin -- forget-apps: a lost phone locks nobody out for good, and whoever has it is out", async () => {
+  const { who, secret } = await newAdminWithApp();
+  const me = browserWith(cookiesOf(await submit("/admin/sign-in", who)));
+  await me.post("/admin/second-factor", { code: codeOf(secret, 1) });
+  expect(await isIn(me)).toBe(true);
+  const run = (...args: string[]) => promisify(execFile)("node", ["--import", "tsx", "app/auth/command.ts", ...args], { env: { ...process.env, DATABASE_URL: world().databaseUrl } });
+  expect((await submit("/admin/sign-in", who)).headers.location).toMatch(/^\/admin\/second-factor/);
+  await run("forget-apps", who.email);
+  expect(await isIn(me)).toBe(false);
+  expect((await submit("/admin/sign-in", who)).headers.location).toBe("/admin");
+  await expect(run("forget-apps", who.email)).rejects.toThrow("has no authenticator app");
+}, 30_000);
