@@ -62,7 +62,7 @@ function write(facts: LetterFacts, siteUrl: string): Draft {
     case "booking-confirmed":
       return bookingConfirmed(facts);
     case "booking-notice":
-      return bookingNotice(facts);
+      return bookingNotice(facts, siteUrl);
     case "date-lost":
       return dateLost(facts, siteUrl);
     case "date-lost-notice":
@@ -84,7 +84,7 @@ function write(facts: LetterFacts, siteUrl: string): Draft {
     case "money-returned":
       return moneyReturned(facts);
     case "needs-you":
-      return needsYou(facts);
+      return needsYou(facts, siteUrl);
     case "account-notice":
       return accountNotice(facts, siteUrl);
     default:

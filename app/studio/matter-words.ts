@@ -20,7 +20,7 @@ export function matterWords(matter: Matter, timeZone: string): MatterWords {
   switch (matter.kind) {
     case "request":
       return {
-        sentence: `${coupleNames(matter.couple)} ask for ${formatDay(matter.day)}.`,
+        sentence: `${coupleNames(matter.couple)} ${matter.couple.partnerName ? "ask" : "asks"} for ${formatDay(matter.day)}.`,
         note: matter.answerBy && `Answer by ${formatInstant(matter.answerBy, timeZone)}, or the bank lets go of their money.`,
         action: { href: `/admin/bookings/${matter.bookingId}`, label: "Answer" },
         findingId: null,
@@ -90,6 +90,12 @@ function findingWords(finding: Finding): Omit<MatterWords, "findingId"> {
       return { sentence: "Google does not let us read your calendar any more.", note: "Until it is connected again no new day can be promised.", action: calendar("Connect it again") };
     case "calendar_unreadable":
       return { sentence: `Your calendar ${text("calendar")} has not been readable for more than an hour.`, note: text("error") || null, action: calendar("See the connection") };
+    case "paid_without_booking":
+      return {
+        sentence: `Stripe has ${typeof details.amountCents === "number" ? `a payment of ${amountWords(details, "amountCents", "currency")}` : "a payment"} for a booking that the database does not know.`,
+        note: `It happens when the database was restored to an earlier point. Look for ${finding.subject} in Stripe’s dashboard, which has the couple’s email: add the booking by hand, or give the money back there.`,
+        action: { href: "/admin/bookings/new", label: "Add the booking by hand" },
+      };
     case "wrong_payment":
       return {
         sentence: `A payment of ${amountWords(details, "amountCents", "currency")} came for a booking of ${amountWords(details, "expectedCents", "expectedCurrency")}${about}.`,

@@ -80,6 +80,7 @@ describe("the couple's confirmation", () => {
 describe("the other letters", () => {
   test("the photographer's notice says who, what and what they wrote, and is answered to the couple", async () => {
     const { text, replyTo, attachments, subject } = await letter({ template: "booking-notice" });
+    expect(text, "one press from the letter to the booking").toContain("/admin/bookings?q=");
     expect(subject).toBe("Booked: Sat, May 8, 2027, Nora Whitfield and Sam Okafor");
     expect(replyTo).toBe('"Nora Whitfield" <nora@example.com>');
     expect(attachments).toEqual([]);

@@ -62,14 +62,15 @@ describe("to the photographer", () => {
   });
 
   test.each([
-    ["calendar_disconnected", "npm run calendar -- connect"],
+    ["calendar_disconnected", "Connect it again in the admin"],
     ["calendar_unreadable", "not been readable for more than an hour"],
     ["calendar_conflict", "The booking stands"],
   ])("%s says what to do about it, and shows no id of ours", async (kind, words) => {
     const id = "63ff6ac4-fed4-4f4a-8557-329deda2b194";
-    const facts = letterFacts.parse(sampleFinding({ finding: { kind, subject: "Family", calendarId: id } }));
+    const facts = letterFacts.parse(sampleFinding({ finding: { kind, subject: kind === "calendar_conflict" ? id : "Family", calendarId: id } }));
     const { text } = await renderEmail(facts, SITE_URL);
     expect(text.replace(/\s+/g, " ")).toContain(words);
     expect(text).not.toContain(id);
+    expect(text, "and leads to where it can be dealt with").toContain(`${SITE_URL}/admin>`);
   });
 });
