@@ -86,6 +86,16 @@ function special({ action, entity, entityId, before, after, reference }: Told): 
       return "made an address for the calendar feed";
     case "calendar_feeds deleted":
       return "took back the address of the calendar feed";
+    case "admins password_changed":
+      return "changed the password";
+    case "admins password_recovered":
+      return "set a new password by the link in a letter";
+    case "admins email_change_asked":
+      return "asked for another address to sign in with";
+    case "admins second_factor_added":
+      return "added an authenticator app";
+    case "admins second_factor_removed":
+      return "removed an authenticator app";
     case "emails sent_again":
       return `sent “${letterTitle(text(after, "template"))}” again, to ${text(after, "to")}`;
     case "emails sent_test":
@@ -107,13 +117,16 @@ function special({ action, entity, entityId, before, after, reference }: Told): 
     case "admins revoked":
       return "ended another session";
     case "sign_in sign_in_tried":
-      return `tried to sign in as ${text(after, "account")} from ${text(after, "address")}`;
+      return `tried ${accountWords(text(after, "account"))} from ${text(after, "address")}`;
     case "sign_in sign_in_refused":
-      return `was told to wait before trying to sign in as ${text(after, "account")} again`;
+      return `was told to wait before trying ${accountWords(text(after, "account"))} again`;
     default:
       return undefined;
   }
 }
+
+/** At the door an address is typed; behind it an account is known by its id, which tells nobody anything. */
+const accountWords = (account: string): string => (/^[0-9a-f-]{36}$/.test(account) ? "a code or a password of an administrator" : `to sign in as ${account}`);
 
 function bookingChange(before: Columns, after: Columns, reference: string | null): string {
   const name = reference ?? "a booking";

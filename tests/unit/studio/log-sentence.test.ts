@@ -11,6 +11,12 @@ test.each([
   [{ entity: "payments", action: "created", after: { amount_cents: 145000, currency: "usd", state: "authorised" } }, "The couple noted a payment of $1,450 of ELO-7KQ2M4: authorised."],
   [{ entity: "packages", reference: null, after: { name: "The Vow" }, actor: `admin:${me}` }, "You changed name of the package “The Vow”."],
   [{ entity: "studio", reference: null, before: { name: "A" }, after: { name: "B" }, actor: `admin:${me}` }, "You changed name of the studio’s settings."],
+  [{ entity: "admins", action: "password_changed", reference: null, entityId: me, actor: `admin:${me}` }, "You changed the password."],
+  [{ entity: "admins", action: "second_factor_added", reference: null, entityId: me, actor: `admin:${me}` }, "You added an authenticator app."],
+  [
+    { entity: "sign_in", action: "sign_in_tried", reference: null, actor: "visitor", after: { account: me, address: "192.0.2.1" } },
+    "Somebody at the door tried a code or a password of an administrator from 192.0.2.1.",
+  ],
   [{ entity: "moons", action: "polished", reference: null, actor: "role:x" }, "The system polished: moons x."],
 ])("%j", (changes, sentence) => {
   expect(sentenceOf({ ...entry, ...changes }, me)).toBe(sentence);
