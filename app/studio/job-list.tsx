@@ -4,6 +4,7 @@ import { Button } from "~/ui/button";
 import { DataTable } from "~/ui/data-table";
 import { EmptyState } from "~/ui/empty-state";
 import { Moment } from "~/ui/moment";
+import { Sure } from "~/ui/sure";
 import type { QueuedJob } from "./jobs.server";
 import { jobStateWords, jobSubject, jobWords } from "./job-words";
 
@@ -46,9 +47,18 @@ function Doing({ job: { id, task }, action }: { job: QueuedJob; action: string }
       <Button kind="secondary" name={DO.name} value={DO.retry} className="min-h-11! px-4! py-1! text-small">
         Try now<span className="heard">: {jobWords(task)}</span>
       </Button>
-      <Button kind="quiet" name={DO.name} value={DO.drop} className="min-h-11! py-1! text-small">
-        Drop<span className="heard">: {jobWords(task)}</span>
-      </Button>
+      <Sure
+        ask={
+          <>
+            Drop<span className="heard">: {jobWords(task)}</span>
+          </>
+        }
+      >
+        <p>It is not tried any more. A letter or a charge that must still happen is queued anew within ten minutes.</p>
+        <Button kind="secondary" name={DO.name} value={DO.drop} className="min-h-11! px-4! py-1! text-small">
+          Drop it<span className="heard">: {jobWords(task)}</span>
+        </Button>
+      </Sure>
     </Form>
   );
 }

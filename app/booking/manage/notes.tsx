@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { formatInstant } from "~/lib/instant";
 import { Button } from "~/ui/button";
 import { TextArea } from "~/ui/field";
+import { Sure } from "~/ui/sure";
 import type { ManagedBooking } from "./one.server";
 import { PressButton } from "./press-button";
 
@@ -26,9 +27,11 @@ export function Notes({ notes, timeZone }: Props) {
               <p className="break-words whitespace-pre-line">{text}</p>
               <div className="flex flex-wrap items-center justify-between gap-x-4 text-small text-ink-soft">
                 <time dateTime={at}>{formatInstant(at, timeZone)}</time>
-                <PressButton intent="forget" fields={{ note: String(id) }}>
-                  Throw away
-                </PressButton>
+                <Sure ask="Throw away">
+                  <PressButton intent="forget" fields={{ note: String(id) }}>
+                    Yes, throw the note away
+                  </PressButton>
+                </Sure>
               </div>
             </li>
           ))}

@@ -18,7 +18,7 @@ const sentences: Record<string, (count: number | null) => string> = {
   renamed: () => "The reason is changed.",
   word: () => "Your word on this day is kept, whatever Google says.",
   unsaid: () => "Google has the word on this day again.",
-  connected: () => "Google is connected. Its busy times are being read now.",
+  connected: () => "Google is connected, and your main calendar closes days. Choose below which others do. Busy times are being read now.",
   chosen: () => "These calendars close days from now on. They are being read now.",
   disconnected: () => "Google is disconnected: its calendars and their busy times are forgotten, and close no days any more.",
   asked: () => "Google is being asked now.",

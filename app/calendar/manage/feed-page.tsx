@@ -5,6 +5,7 @@ import { Button } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
 import { Field } from "~/ui/field";
 import { Notice } from "~/ui/notice";
+import { Sure } from "~/ui/sure";
 import { CalendarPage } from "./calendar-page";
 import { DoneNotice } from "./done-notice";
 import { FEED_ASK } from "./feed-fields";
@@ -27,8 +28,14 @@ export function FeedPage({ feed, address, timeZone, now }: Props) {
           </p>
           {!address && <p className="text-ink-soft">It was shown once and is kept by nobody. If it is lost, or somebody has seen it, make a new one: the old one shows nothing from then on.</p>}
           <div className="flex flex-wrap gap-3">
-            <Ask value={FEED_ASK.make} words="Make a new address" />
-            <Ask value={FEED_ASK.revoke} words="Take it back" />
+            <Sure ask="Make a new address">
+              <p className="max-w-text">The old one shows nothing from then on, in every app that reads it.</p>
+              <Ask value={FEED_ASK.make} words="Make it, and end the old one" />
+            </Sure>
+            <Sure ask="Take it back">
+              <p className="max-w-text">No app can read your weddings any more.</p>
+              <Ask value={FEED_ASK.revoke} words="Take the address back" />
+            </Sure>
           </div>
         </div>
       ) : address ? null : (

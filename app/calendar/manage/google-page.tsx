@@ -4,6 +4,7 @@ import { formatInstant } from "~/lib/instant";
 import { Panel } from "~/ui/admin-page";
 import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
+import { Sure } from "~/ui/sure";
 import { EmptyState } from "~/ui/empty-state";
 import { Notice } from "~/ui/notice";
 import { CalendarPage } from "./calendar-page";
@@ -83,14 +84,17 @@ export function GooglePage({ account, canConnect, timeZone, now, problem }: Prop
               <GoogleChoices choices={account.choices} problem={problem} />
             </Panel>
             <Panel title="Disconnect" id="disconnect">
-              <p className="max-w-text">
-                The calendars and their busy times are forgotten, and close no days any more. Weddings that are on your calendar already stay there.
-              </p>
-              <Form method="post" action={GOOGLE}>
-                <Button kind="secondary" name={GOOGLE_ASK.name} value={GOOGLE_ASK.disconnect}>
-                  Disconnect Google
-                </Button>
-              </Form>
+              <Sure ask="Disconnect Google">
+                <p className="max-w-text">
+                  The calendars and their busy times are forgotten at once: days that they close can be booked by couples from that moment on. Weddings that are on your calendar
+                  already stay there. After connecting again, choose once more which calendars close days.
+                </p>
+                <Form method="post" action={GOOGLE}>
+                  <Button kind="secondary" name={GOOGLE_ASK.name} value={GOOGLE_ASK.disconnect}>
+                    Disconnect, and free these days
+                  </Button>
+                </Form>
+              </Sure>
             </Panel>
           </div>
         </>
