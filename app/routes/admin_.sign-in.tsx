@@ -19,8 +19,14 @@ const notices: Record<string, string> = {
 
 export const loader = doorLoader(async ({ url }) => ({
   action: url.pathname + url.search,
-  notice: told(notices, url.searchParams.get("why")),
+  notice: noticeOf(url.searchParams),
 }));
+
+/** Whoever pressed a button when the session was over is told at once that nothing is lost: the browser kept it. */
+function noticeOf(search: URLSearchParams): string | null {
+  const kept = /[?&]typed=/.test(wayBack(search.get("to"))) ? "Your session has ended. Sign in, and what you typed is put back where it was." : null;
+  return kept ?? told(notices, search.get("why"));
+}
 
 export const action = doorAction(async ({ db, form, url, ...visit }) => {
   const email = form.get("email") ?? "";

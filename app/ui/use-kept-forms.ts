@@ -8,6 +8,7 @@ import { useLocation } from "@remix-run/react";
 
 const KEY = "elope:kept-form";
 
+/** `path`: where the form was sent, which is where one comes back to; the page it stood on may be another. */
 type Kept = { path: string; fields: [string, string][] };
 
 /** For the admin's frame. True once something typed was put back. `marker`: the name in the address that asks for it. */
@@ -24,7 +25,7 @@ export function useKeptForms(marker: string): boolean {
         const isPassword = form.querySelector(`[name="${CSS.escape(name)}"]`)?.getAttribute("type") === "password";
         return typeof value === "string" && !isPassword ? [[name, value]] : [];
       });
-      sessionStorage.setItem(KEY, JSON.stringify({ path: location.pathname, fields } satisfies Kept));
+      sessionStorage.setItem(KEY, JSON.stringify({ path: new URL(form.action).pathname, fields } satisfies Kept));
     };
     // Before React's own listener, which sends the form.
     document.addEventListener("submit", keep, { capture: true });

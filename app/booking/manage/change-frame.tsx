@@ -23,7 +23,7 @@ export function ChangeFrame({ title, booking: { id, couple, day, days }, problem
       up={{ href: managedPath(id), label: coupleNames(couple) }}
       lead={<time dateTime={day}>{formatDays(day, days)}</time>}
     >
-      {problem && <Notice kind="error" title={problem} />}
+      {problem && <Notice kind="error" title={problem} news={problem} />}
       {children}
     </AdminPage>
   );

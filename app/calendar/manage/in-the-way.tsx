@@ -8,7 +8,7 @@ import { shortSpan } from "./words";
 /** Days that could not be closed: who has them, and closing the others. Nothing has been closed yet. */
 export function InTheWayNotice({ claims, typed }: { claims: InTheWay[]; typed: TypedClosing }) {
   return (
-    <Notice kind="error" title={claims.some(({ bookingId }) => bookingId) ? "A booking is in the way, so nothing was closed" : "Some of these days are closed already"}>
+    <Notice kind="error" news={claims} title={claims.some(({ bookingId }) => bookingId) ? "A booking is in the way, so nothing was closed" : "Some of these days are closed already"}>
       <ul className="grid gap-1">
         {claims.map((claim) => (
           <li key={claim.bookingId ?? claim.blackoutId}>
