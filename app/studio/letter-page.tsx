@@ -30,7 +30,7 @@ export function LetterPage({ letter, timeZone, typed, problem }: Props) {
         {letter.html ? (
           <LetterPreview html={letter.html} title="The letter" />
         ) : (
-          <p className="text-ink-soft">It was never written: a letter is written when it is sent, so that it says what is true by then.</p>
+          <p className="text-ink-soft">There are no words yet: a letter is written when it is sent, so that it says what is true by then.</p>
         )}
         {letter.body_text && (
           <details>

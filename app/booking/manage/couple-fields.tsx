@@ -14,9 +14,16 @@ export const coupleLabels: Record<CoupleField, string> = {
   notes: "What they wrote",
 };
 
+/** The couple's own form speaks to the couple; here the photographer types. */
+const toThePhotographer: Record<string, string> = {
+  "Please tell us your name.": "Please write a name.",
+  "Please give an email address: the confirmation goes there.": "Please write an email address: the confirmation goes there.",
+};
+const said = (message: string | undefined) => message && (toThePhotographer[message] ?? message);
+
 export const coupleProblems = (errors: CoupleErrors) =>
   Object.entries(coupleLabels).flatMap(([field, label]) => {
-    const message = errors[field as CoupleField];
+    const message = said(errors[field as CoupleField]);
     return message ? [{ field, message: `${label}: ${message}` }] : [];
   });
 
@@ -33,7 +40,7 @@ export function CoupleFields({ typed, errors, theirs = {} }: Props) {
     name,
     label: coupleLabels[name],
     defaultValue: typed[name] ?? "",
-    error: errors[name],
+    error: said(errors[name]),
     autoComplete: "off",
     hint: theirs[name] === undefined ? undefined : `Meanwhile changed to ${theirs[name] === "" ? "nothing" : `“${theirs[name]}”`}.`,
   });

@@ -53,8 +53,8 @@ export function BookingsListPage({ query, total, pages, bookings, timeZone }: Pr
 
 function Filters({ query }: { query: ListQuery }) {
   return (
-    <nav aria-label="Which bookings" className="-mx-gutter overflow-x-auto px-gutter">
-      <ul className="flex gap-x-6 border-b border-rule text-small">
+    <nav aria-label="Which bookings" >
+      <ul className="flex flex-wrap gap-x-6 border-b border-rule text-small">
         {Object.entries(filters).map(([filter, label]) => (
           <li key={filter} className="shrink-0">
             <a
@@ -175,7 +175,7 @@ const nothing: Record<Filter, string> = {
 };
 
 function Nothing({ query }: { query: ListQuery }) {
-  if (query.search) {
+  if (query.search && query.page === 1) {
     return (
       <EmptyState
         title={`Nothing found for “${query.search}”`}
@@ -186,6 +186,20 @@ function Nothing({ query }: { query: ListQuery }) {
         }
       >
         Names, emails, places and references are looked at, as you typed it.
+      </EmptyState>
+    );
+  }
+  if (query.page > 1) {
+    return (
+      <EmptyState
+        title="The list does not go on that far"
+        action={
+          <ButtonLink kind="secondary" to={listPath({ ...query, page: 1 })}>
+            To its beginning
+          </ButtonLink>
+        }
+      >
+        It has become shorter since.
       </EmptyState>
     );
   }

@@ -47,14 +47,14 @@ export function CloseForm({ typed, range, problems = [] }: Props) {
       <Field name="reason" label="Reason" hint="Only you see it." defaultValue={typed.reason} maxLength={200} error={error("reason")} />
       <div className="grid items-end gap-5 sm:grid-cols-2">
         <div className="grid gap-1.5">
-          <Select name="repeat" label="Again" className="py-3" defaultValue={typed.repeat} aria-describedby={error("repeat") && "repeat-error"}>
+          <Select name="repeat" label="Again" defaultValue={typed.repeat} aria-describedby={error("repeat") && "repeat-error"}>
             <option value="">Once</option>
             <option value="weekly">Every week, on the same weekdays</option>
             <option value="yearly">Every year, on the same dates</option>
           </Select>
           <FieldError id="repeat-error">{error("repeat")}</FieldError>
         </div>
-        <Field name="until" label="Until" type="date" optional defaultValue={typed.until} error={error("until")} />
+        <Field name="until" label="Repeat until" type="date" optional defaultValue={typed.until} error={error("until")} />
       </div>
       <div>
         <Button busy={busy}>Close these days</Button>

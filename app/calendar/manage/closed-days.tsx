@@ -28,7 +28,7 @@ export function ClosedDays({ closings, typed, answer }: Props) {
         <Panel title="Closed from today on" id="closings" className="max-lg:order-last">
           {closings.length === 0 ? (
             <EmptyState title="Nothing is closed">
-              <p>Close a holiday here, or drag over the days in the calendar.</p>
+              <p>Close a holiday here, or choose its days in the calendar.</p>
             </EmptyState>
           ) : (
             <DataTable

@@ -2,12 +2,12 @@ import { Notice } from "~/ui/notice";
 
 const words = {
   saved: "Saved. What is published is public within a few seconds.",
-  made: "It is made. What is published is public within a few seconds.",
+  made: "It is made. As a draft only you see it: add what is missing, and publish it when it is ready.",
   archived: "Archived: nobody is offered it any more, and bookings that have it keep it.",
   back: "It is back, as a draft. Publish it when you are ready.",
   published: "Published. It is public within a few seconds.",
   uploaded: "The pictures are here. Couples see each once you have put it into words.",
-  described: "Saved. The pictures are public within a few seconds.",
+  described: "Saved. Couples see the pictures within a few seconds, once what they belong to is published.",
   moved: "The picture has moved to the end of the others there.",
   deleted: "The picture and its files are gone.",
 } as const;
