@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { develop } from "./paint/canvas";
+import { writeIcons } from "./icons";
 import type { Scene } from "./painting";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -12,6 +13,7 @@ const photos = join(root, "supabase/photos");
 const sizes = [
   { width: 1600, most: 145_000 },
   { width: 960, most: 70_000 },
+  { width: 720, most: 46_000 },
   { width: 480, most: 28_000 },
 ] as const;
 
@@ -35,7 +37,7 @@ export async function write(scenes: Scene[]): Promise<void> {
     await mkdir(dirname(join(photos, path)), { recursive: true });
     for (const { width, most } of sizes) {
       const resized = await sharp(png).resize({ width, kernel: "lanczos3" }).png({ compressionLevel: 1 }).toBuffer();
-      await writeFile(join(photos, `${path}-${width}.avif`), await lightest(most, (quality) => sharp(resized).avif({ quality, effort: 5 }).toBuffer()));
+      await writeFile(join(photos, `${path}-${width}.avif`), await lightest(most, (quality) => sharp(resized).avif({ quality, effort: 6, chromaSubsampling: "4:2:0" }).toBuffer()));
       await writeFile(join(photos, `${path}-${width}.webp`), await lightest(most * 1.35, (quality) => sharp(resized).webp({ quality: quality + 16, effort: 5 }).toBuffer()));
     }
     const position = list.filter((entry) => entry.package === packageSlug).length;
@@ -43,6 +45,7 @@ export async function write(scenes: Scene[]): Promise<void> {
     if (position === 0 && packageSlug === null) await shareImage(png);
     console.log(path);
   }
+  await writeIcons(join(root, "public"));
   await writeFile(new URL("pictures.json", import.meta.url), `${JSON.stringify(list, null, 2)}\n`);
 }
 
@@ -64,5 +67,4 @@ async function tintOf(png: Buffer): Promise<string> {
 /** What other sites show when somebody shares the address. */
 async function shareImage(png: Buffer): Promise<void> {
   await sharp(png).resize(1200, 630, { fit: "cover", position: "bottom" }).jpeg({ quality: 76, mozjpeg: true }).toFile(join(root, "public/og.jpg"));
-  await sharp(join(root, "public/favicon.svg"), { density: 600 }).resize(180, 180).png({ palette: true }).toFile(join(root, "public/apple-touch-icon.png"));
 }

@@ -91,7 +91,7 @@ select p.id, picture.path, picture.alt, picture.width, picture.height, picture.t
     (null, 'studio/dried-flowers', 'Dried grasses, yarrow and lavender in a stoneware jar, window light on plaster', 1600, 2000, '#837462', 2),
     (null, 'studio/rain', 'Rain on a ferry''s window, the harbour lights blurred behind it', 1600, 2000, '#687072', 3),
     (null, 'studio/islands', 'Islands one behind the other at blue hour, the last warm light low in the sky', 1600, 1067, '#8c9290', 4),
-    ('the-vow', 'the-vow/silver-morning', 'A couple on wet sand on a silver morning, a wooded island half in mist', 1600, 1067, '#bdbfba', 0),
+    ('the-vow', 'the-vow/silver-morning', 'A couple on wet sand on a silver morning, a wooded island half in mist', 1600, 1067, '#bec0bc', 0),
     ('the-vow', 'the-vow/veil', 'Folds of a veil against a window, light coming through the cloth', 1600, 2000, '#dcd5ca', 1),
     ('the-vow', 'the-vow/low-tide', 'Pools among dark reef at low tide holding the colours of an evening sky', 1600, 1067, '#9f8979', 2),
     ('the-day', 'the-day/lighthouse', 'A white lighthouse on a grassy spit under heavy clouds, mountains across the strait', 1600, 1067, '#9c9787', 0),

@@ -1,9 +1,8 @@
 import { classes } from "./classes";
+import { pictureFile, pictureWidths, type PictureFormat } from "./picture-files";
 
-/** `url` lacks the `-<width>.<format>` of the files that stand beside each other in storage. */
+/** `url` lacks the `-<width>.<format>` of its files (`picture-files.ts`). */
 export type PictureSource = { url: string; alt: string; width: number; height: number; tint: string };
-
-const widths = [480, 960, 1600] as const;
 
 type Props = {
   photo: PictureSource;
@@ -19,8 +18,8 @@ type Props = {
 };
 
 /** Where the files of one format are, for `srcset`. */
-export function srcSet(url: string, format: "avif" | "webp"): string {
-  return widths.map((width) => `${url}-${width}.${format} ${width}w`).join(", ");
+export function srcSet(url: string, format: PictureFormat): string {
+  return pictureWidths.map((width) => `${pictureFile(url, width, format)} ${width}w`).join(", ");
 }
 
 /** A photograph in the format and size that suits the window; its own colour stands in until it has come. */
@@ -32,7 +31,7 @@ export function Picture({ photo, sizes = "100vw", priority, decorative, classNam
       <source type="image/avif" srcSet={srcSet(photo.url, "avif")} sizes={sizes} />
       <img
         {...hurry}
-        src={`${photo.url}-960.webp`}
+        src={pictureFile(photo.url, 960, "webp")}
         srcSet={srcSet(photo.url, "webp")}
         sizes={sizes}
         alt={decorative ? "" : photo.alt}

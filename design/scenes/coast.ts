@@ -17,12 +17,14 @@ export function silverMorning(w: number): Painting {
   sky(c, gradient([[0, hex("#8e9ea3")], [0.6, hex("#b9c1bf")], [1, hex("#d5d6cf")]]), horizon, sun);
   clouds(c, { seed: 101, top: -0.1, bottom: 0.36, scale: 1.6, stretch: 3, cover: 0.12, lit: hex("#e4e2da"), shade: hex("#87959a"), sun, strength: 0.6 });
   land(c, { seed: 102, line: hills(105, 0.34, 0.05, 2.2), foot: horizon, colour: hex("#a9b4b6"), mist, mistDepth: 0.05, texture: 0.05 });
-  const island = (u: number) => 0.372 - 0.125 * Math.max(0, 1 - Math.abs(u - 0.2) / 0.26) ** 0.7 - fbm(noise(103), u * 8, 1, 5) * 0.012;
-  forest(c, { seed: 104, ground: (u) => island(u) + 0.012, count: 950, height: 0.034, colour: hex("#647578"), mist, mistDepth: 0.1, mistStrength: 0.75, clear: (u) => u > 0.44 });
-  land(c, { seed: 103, line: island, foot: horizon, colour: hex("#6f7f82"), mist, mistDepth: 0.13, mistStrength: 0.95, texture: 0.1 });
+  // Two unlike hills and a long point: a single round one and its mirror image would look back as an eye.
+  const hill = (u: number, at: number, wide: number, high: number) => high * smooth(0, 1, 1 - Math.abs(u - at) / wide);
+  const island = (u: number) => 0.37 - hill(u, 0.06, 0.22, 0.085) - hill(u, 0.27, 0.13, 0.05) - hill(u, 0.36, 0.12, 0.02) - fbm(noise(103), u * 8, 1, 5) * 0.014;
+  forest(c, { seed: 104, ground: (u) => island(u) + 0.012, count: 950, height: 0.034, colour: hex("#647578"), mist, mistDepth: 0.1, mistStrength: 0.75, clear: (u) => u > 0.45 });
+  land(c, { seed: 103, line: island, foot: horizon, colour: hex("#6f7f82"), mist, mistDepth: 0.09, mistStrength: 0.8, texture: 0.1 });
   land(c, { seed: 108, line: stack(108, 0.47, 0.018, 0.31, horizon), foot: horizon, colour: hex("#8c999a"), mist, mistDepth: 0.09, texture: 0.1 });
   fog(c, 105, 0.28, 0.365, mist, 0.75, 3);
-  water(c, { horizon, seed: 106, deep: hex("#7d8f92"), chop: 0.35, clarity: 0.45, bottom: 0.58 });
+  water(c, { horizon, seed: 106, deep: hex("#8a9a9c"), chop: 0.75, clarity: 0.75, bottom: 0.58 });
   shore(c, 107, 0.53);
   couple(c, { u: 0.64, ground: 0.553, height: 0.105, dark: hex("#2c3236"), pale: hex("#e9e6de"), rim: hex("#ffffff") });
   return { picture: c, grade: { seed: 2, contrast: 1.1, saturation: 0.9, bloom: 0.1, warm: 0.006 } };

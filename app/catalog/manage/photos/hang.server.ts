@@ -2,13 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { must, done, type Supabase } from "~/lib/supabase.server";
+import { pictureFile, pictureFormats, pictureWidths } from "~/ui/picture-files";
 import { develop } from "./develop.server";
 import type { Unfit } from "./unfit";
 
 /** Names are never used twice, so a browser may keep what it has for a year. */
 const YEAR_SECONDS = "31536000";
-
-const suffixes = [480, 960, 1600].flatMap((width) => [`-${width}.avif`, `-${width}.webp`]);
 
 /** Develops and hangs what was uploaded, at the end of its package's pictures, without words yet. Throws when storage or the database refuses. */
 export async function hang(db: Supabase, bytes: Buffer, packageId: string | null): Promise<Unfit | { id: string }> {
@@ -42,7 +41,7 @@ export async function takeDown(db: Supabase, id: string): Promise<void> {
 }
 
 async function removeFiles(db: Supabase, path: string): Promise<void> {
-  const { error } = await db.storage.from("photos").remove(suffixes.map((suffix) => path + suffix));
+  const { error } = await db.storage.from("photos").remove(pictureWidths.flatMap((width) => pictureFormats.map((format) => pictureFile(path, width, format))));
   if (error) throw error;
 }
 
