@@ -53,7 +53,7 @@ function policy(nonce: string, development: boolean, secure: boolean): string {
     // Chromium holds redirects of a form to this list too, and paying begins with a form of ours.
     "form-action": ["'self'", "https://checkout.stripe.com", env.STRIPE_API_BASE].filter(Boolean).join(" "),
     "frame-ancestors": "'none'",
-    "img-src": `'self' data: ${env.SUPABASE_URL}`,
+    "img-src": "'self' data:",
     "manifest-src": "'self'",
     "script-src": `'self' 'nonce-${nonce}'`,
     "style-src": development ? "'self' 'unsafe-inline'" : "'self'",

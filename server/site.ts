@@ -9,8 +9,10 @@ import express, { type Express } from "express";
 import { env } from "~/lib/env.server";
 import { log, loggable } from "~/lib/log.server";
 import { logAccess } from "./access-log";
+import { packedAssets } from "./assets";
 import { callerOf } from "./caller";
 import { countRequests, floodGate } from "./flood-gate";
+import { pictures } from "./pictures";
 import { protection, securityHeaders, type Protection } from "./security-headers";
 import { sharedAnswers } from "./shared-answers";
 import { shortcut, type Shortcut } from "./shortcut";
@@ -82,8 +84,11 @@ export async function createSite(options: { development: boolean }): Promise<Sit
 async function serveBuild(app: Express, protect: Protection): Promise<Shortcut> {
   const serverBuild = path.join(build, "server", "index.js");
   if (!existsSync(serverBuild)) throw new Error("There is no build yet. Run `npm run build` first.");
-  app.use(compression());
+  const { kept, fetched } = pictures();
+  app.use(kept);
   // Vite writes a hash of the content into these names.
+  app.use("/assets", packedAssets(path.join(build, "client", "assets")));
+  app.use(compression());
   app.use("/assets", express.static(path.join(build, "client", "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
   const files = express.static(path.join(build, "client"), { maxAge: "1h" });
   // Every file has a dot in its name: for a page nothing is looked up on the disk.
@@ -93,6 +98,7 @@ async function serveBuild(app: Express, protect: Protection): Promise<Shortcut> 
   });
   const gate = floodGate();
   app.use(countRequests(gate));
+  app.use(fetched);
   const entry = (await import(pathToFileURL(serverBuild).href)) as ServerBuild;
   const answers = sharedAnswers({ build: entry, getLoadContext: contextOf });
   app.all("*", answers.handler);
@@ -102,6 +108,7 @@ async function serveBuild(app: Express, protect: Protection): Promise<Shortcut> 
 async function serveSources(app: Express, server: Server): Promise<() => Promise<void>> {
   const { createServer: createVite } = await import("vite");
   const vite = await createVite({ server: { middlewareMode: true, hmr: { server } } });
+  app.use(pictures().fetched);
   app.use(vite.middlewares);
   app.all(
     "*",

@@ -8,7 +8,7 @@ export function PackageChoice({ packages, chosen }: { packages: Package[]; chose
   return (
     <fieldset className="grid gap-4">
       <legend className="heard">Package</legend>
-      {packages.map(({ slug, name, tagline, price, days, hours, guestLimit, photos: [photo] }) => (
+      {packages.map(({ slug, name, tagline, price, days, hours, guestLimit, photos: [photo] }, index) => (
         <ChoiceCard
           key={slug}
           name="package"
@@ -17,7 +17,7 @@ export function PackageChoice({ packages, chosen }: { packages: Package[]; chose
           aside={<Money amount={price} />}
           defaultChecked={slug === chosen}
           required
-          picture={photo && <Picture photo={photo} decorative sizes="(min-width: 48rem) 14rem, 100vw" className="absolute inset-0" imgClassName="size-full" />}
+          picture={photo && <Picture photo={photo} decorative priority={index === 0} sizes="(min-width: 48rem) 18rem, 92vw" className="absolute inset-0" imgClassName="size-full" />}
         >
           <span>{tagline}</span>
           <span>

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { env } from "~/lib/env.server";
 import { currencies, money } from "~/lib/money";
 import { asStranger, must } from "~/lib/supabase.server";
 import type { Catalogue, Package, Photo, Studio } from "./catalog";
@@ -92,7 +91,7 @@ function asPhoto({ path, ...photo }: z.infer<typeof photoRow>): Photo {
   return { ...photo, url: pictureUrl(path) };
 }
 
-/** Where the files of a picture are, without the `-<width>.<format>` that `ui/picture` adds. */
+/** Where the files of a picture are (`server/pictures.ts`), without the `-<width>.<format>` that `ui/picture` adds. */
 export function pictureUrl(path: string): string {
-  return `${env.SUPABASE_URL}/storage/v1/object/public/photos/${path}`;
+  return `/photos/${path}`;
 }

@@ -1,6 +1,8 @@
 import { Picture } from "~/ui/picture";
 import type { Photo } from "./catalog";
 
+const rems = ({ width, height }: Photo, high: number) => Math.round((width / height) * high);
+
 /** Pictures at one height, from edge to edge; a phone scrolls them sideways. */
 export function PictureStrip({ photos, label }: { photos: Photo[]; label: string }) {
   if (photos.length === 0) return null;
@@ -17,7 +19,7 @@ export function PictureStrip({ photos, label }: { photos: Photo[]; label: string
           <li key={photo.url} className="snap-start">
             <Picture
               photo={photo}
-              sizes={`${Math.round((photo.width / photo.height) * 26)}rem`}
+              sizes={`(min-width: 48rem) ${rems(photo, 26)}rem, ${rems(photo, 19)}rem`}
               imgClassName="h-[19rem] w-auto max-w-none md:h-[26rem]"
             />
           </li>

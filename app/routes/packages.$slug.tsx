@@ -5,6 +5,7 @@ import { PackagePage } from "~/catalog/package-page";
 import { notFound, publicLoader } from "~/lib/http.server";
 import { shared } from "~/lib/http/share";
 import { pageMeta } from "~/ui/page-meta";
+import { pictureFile } from "~/ui/picture-files";
 
 export const loader = publicLoader(async ({ params, url }) => {
   const { studio, packages } = await readCatalogue();
@@ -32,7 +33,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
         description: `${data.item.tagline} ${data.item.description}`,
         url: data.url,
         image: data.item.photos[0] && {
-          url: `${data.item.photos[0].url}-960.webp`,
+          url: new URL(pictureFile(data.item.photos[0].url, 960, "webp"), data.url).href,
           alt: data.item.photos[0].alt,
           width: 960,
           height: Math.round((960 * data.item.photos[0].height) / data.item.photos[0].width),
