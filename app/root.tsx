@@ -15,7 +15,9 @@ import { useContext, type ReactNode } from "react";
 import { readCatalogue } from "~/catalog/catalog.server";
 import { publicLoader } from "~/lib/http.server";
 import { NonceContext } from "~/lib/nonce";
-import styles from "~/styles/app.css?url";
+import pageScript from "~/scripts/page.ts?worker&url";
+import allStyles from "~/styles/app.css?url";
+import couplesStyles from "~/styles/couples.css?url";
 import figtree from "~/styles/fonts/figtree.woff2?url";
 import goudy from "~/styles/fonts/sorts-mill-goudy.woff2?url";
 import { ErrorPage } from "~/ui/error-page";
@@ -28,7 +30,6 @@ const font = (href: string) => ({ rel: "preload", as: "font", type: "font/woff2"
 export const links: LinksFunction = () => [
   font(goudy),
   font(figtree),
-  { rel: "stylesheet", href: styles },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
   { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
 ];
@@ -65,6 +66,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
   const matches = useMatches();
   const hydrate = matches.some(({ handle }) => says(handle, "hydrate"));
+  const script = matches.some(({ handle }) => says(handle, "script"));
   // The admin has a frame of its own, and its doors have none: nothing there is for couples.
   const isAdmins = matches.some(({ handle }) => says(handle, "admin"));
   const isPublic = !isAdmins && !matches.some(({ handle }) => says(handle, "door"));
@@ -77,6 +79,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="format-detection" content="telephone=no, date=no" />
         <Meta />
         <Links />
+        <link rel="stylesheet" href={isPublic ? couplesStyles : allStyles} />
+        {script && <script type="module" src={pageScript} />}
       </head>
       <body>
         <SkipLink />
@@ -106,8 +110,11 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
-/** What a route says of its page: `hydrate`, it gets JavaScript, which the others do not need; `admin`, `door`: whose it is. */
-function says(handle: unknown, what: "hydrate" | "admin" | "door"): boolean {
+/**
+ * What a route says of its page: `hydrate`, it gets React, which the others do not need; `script`, it gets the little that
+ * couples' pages use of JavaScript (`scripts/page.ts`); `admin`, `door`: whose it is.
+ */
+function says(handle: unknown, what: "hydrate" | "script" | "admin" | "door"): boolean {
   return typeof handle === "object" && handle !== null && (handle as Record<string, unknown>)[what] === true;
 }
 

@@ -5,9 +5,8 @@ import { Page } from "~/ui/layout";
 import { Notice } from "~/ui/notice";
 import { Steps } from "~/ui/steps";
 import { bookingPath, steps, type Choices, type Step, type View } from "./paths";
-import { quote as quoteOf, type Quote } from "./quote";
+import { quote as quoteOf } from "./quote";
 import { RunningSummary } from "./running-summary";
-import { useArrivalFocus } from "./use-arrival-focus";
 
 const labels: Record<Step, string> = {
   package: "Package",
@@ -25,17 +24,14 @@ type Props = {
   view?: View;
   item: Package | null;
   notices?: string[];
-  /** The sum as it changes under the visitor's hands; the catalogue's for the choices unless given. */
-  quote?: Quote;
   /** Leave the summary out where the page itself is one. */
   summary?: boolean;
   children: ReactNode;
 };
 
 /** What the five booking pages share: where one is, what the page asks, and what is chosen so far. */
-export function BookingFrame({ step, title, lead, choices, view, item, notices = [], summary = true, children, ...rest }: Props) {
-  const heading = useArrivalFocus<HTMLHeadingElement>();
-  const quote = item && summary ? (rest.quote ?? quoteOf(item, choices.addOns)) : null;
+export function BookingFrame({ step, title, lead, choices, view, item, notices = [], summary = true, children }: Props) {
+  const quote = item && summary ? quoteOf(item, choices.addOns) : null;
   const shown = steps.filter((each) => each !== "extras" || !item || item.addOns.length > 0);
   const done = steps.slice(0, steps.indexOf(step));
   return (
@@ -52,9 +48,7 @@ export function BookingFrame({ step, title, lead, choices, view, item, notices =
         />
       </div>
       <header className="grid gap-3 pt-8 pb-6 md:pt-12 md:pb-8">
-        <h1 ref={heading} tabIndex={-1} className="max-w-[20ch] text-title outline-none focus-visible:shadow-none">
-          {title}
-        </h1>
+        <h1 className="max-w-[20ch] text-title">{title}</h1>
         {lead && <p className="max-w-text text-lead text-ink-soft">{lead}</p>}
       </header>
       <div className={classes("grid gap-8", quote && "items-start lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-14")}>

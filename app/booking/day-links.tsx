@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { formatDay, formatDays, type StudioDay } from "~/lib/studio-day";
 import { classes } from "~/ui/classes";
 
@@ -8,22 +7,20 @@ type Props = {
   length: number;
   to: (day: StudioDay) => string;
   chosen?: StudioDay | null;
-  /** Stay where one is on the page, if it is the same page. */
-  stay?: boolean;
   /** Shorter words on a phone, for a long list in columns. */
   compact?: boolean;
   className?: string;
 };
 
 /** Days as a plain list of links, each with its full date. */
-export function DayLinks({ days, length, to, chosen, stay, compact, className }: Props) {
+export function DayLinks({ days, length, to, chosen, compact, className }: Props) {
   return (
     <ul className={className}>
       {days.map((day) => (
         <li key={day}>
-          <Link
-            to={to(day)}
-            preventScrollReset={stay}
+          <a
+            href={to(day)}
+            data-in-place="to-fragment"
             aria-current={day === chosen ? "date" : undefined}
             className={classes("link inline-block py-2", day === chosen && "font-semibold")}
           >
@@ -31,7 +28,7 @@ export function DayLinks({ days, length, to, chosen, stay, compact, className }:
               {compact && <span className="sm:hidden">{formatDay(day, "short")}</span>}
               <span className={compact ? "max-sm:hidden" : undefined}>{formatDays(day, length)}</span>
             </time>
-          </Link>
+          </a>
         </li>
       ))}
     </ul>

@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react";
 import type { Package } from "~/catalog/catalog";
 import { formatMonth, type StudioDay, type StudioMonth } from "~/lib/studio-day";
 import { Button } from "~/ui/button";
@@ -36,9 +35,9 @@ export function FreeDays({ list, months, month, choices, view, item, email, unre
       <h2 id="free-days" className="text-heading">
         {what} <em>{where}</em>
       </h2>
-      <Form action={stepPath("date")} preventScrollReset className="grid grid-cols-2 items-end gap-4 sm:flex">
+      <form action={stepPath("date")} data-in-place className="grid grid-cols-2 items-end gap-4 sm:flex">
         <HiddenFields fields={choiceFields(choices)} />
-        <Select key={`weekday-${view.weekday}`} name="weekday" label="Weekday" defaultValue={view.weekday ?? ""}>
+        <Select name="weekday" label="Weekday" defaultValue={view.weekday ?? ""}>
           <option value="">Any day</option>
           {weekdays.map((name, index) => (
             <option key={name} value={index + 1}>
@@ -46,7 +45,7 @@ export function FreeDays({ list, months, month, choices, view, item, email, unre
             </option>
           ))}
         </Select>
-        <Select key={`month-${view.month ?? month}`} name="month" label="When" defaultValue={view.month ?? month}>
+        <Select name="month" label="When" defaultValue={view.month ?? month}>
           <option value="any">Next 12 months</option>
           {months.map(({ value, label }) => (
             <option key={value} value={value}>
@@ -55,7 +54,7 @@ export function FreeDays({ list, months, month, choices, view, item, email, unre
           ))}
         </Select>
         <Button kind="secondary" className="max-sm:col-span-2">Show</Button>
-      </Form>
+      </form>
       {list.days.length > 0 ? (
         <DayLinks
           days={list.days}

@@ -1,33 +1,28 @@
-import { Form } from "@remix-run/react";
-import type { RefObject } from "react";
 import { formatDays, type StudioDay } from "~/lib/studio-day";
 import { Button, ButtonLink } from "~/ui/button";
 import { Page, PageTitle } from "~/ui/layout";
-import { useArrivalFocus } from "./use-arrival-focus";
 
 type QuestionProps = {
-  form: RefObject<HTMLFormElement>;
   action: string;
   /** Back to where one pays; null when this browser knows of no choices. */
   pay: string | null;
-  busy: boolean;
 };
 
 /** What one sees on coming back from the payment page; with JavaScript only for a blink. */
-export function LeftQuestion({ form, action, pay, busy }: QuestionProps) {
+export function LeftQuestion({ action, pay }: QuestionProps) {
   return (
     <Page measure="form" className="pb-section">
       <PageTitle lead="You left the payment page. If a day is still held for you, let it go so that others can have it.">
         Nothing was charged
       </PageTitle>
-      <Form ref={form} method="post" action={action} className="flex flex-wrap items-center gap-x-8 gap-y-4">
-        <Button busy={busy}>{busy ? "Letting the day go…" : "Let the day go and choose again"}</Button>
+      <form method="post" action={action} data-sends-itself="Letting the day go…" className="flex flex-wrap items-center gap-x-8 gap-y-4">
+        <Button>Let the day go and choose again</Button>
         {pay && (
           <ButtonLink kind="quiet" to={pay}>
             Go back and pay
           </ButtonLink>
         )}
-      </Form>
+      </form>
     </Page>
   );
 }
@@ -40,11 +35,10 @@ type AnswerProps = { answer: LetGoAnswer; pay: string | null; days: string };
 
 /** What became of the held day. */
 export function LeftAnswer({ answer, pay, days }: AnswerProps) {
-  const heading = useArrivalFocus<HTMLDivElement>();
   const { title, sentence } = words(answer);
   return (
     <Page measure="form" className="pb-section">
-      <div ref={heading} tabIndex={-1} role="status" className="outline-none focus-visible:shadow-none">
+      <div data-arrival tabIndex={-1} role="status" className="outline-none focus-visible:shadow-none">
         <PageTitle lead={sentence}>{title}</PageTitle>
       </div>
       <div className="flex flex-wrap items-center gap-x-8 gap-y-4">

@@ -15,11 +15,10 @@ type Props = {
 
 /** The last button before Stripe's page, and what will happen with the money. */
 export function PayForm({ action, total, visitor, days, answeredBy }: Props) {
-  const { sending, onSubmit } = useOnePress();
   const day = days === 1 ? "day" : "days";
   const are = days === 1 ? "is" : "are";
   return (
-    <form method="post" action={action} onSubmit={onSubmit} className="grid gap-5 self-start bg-card px-6 py-6 lg:sticky lg:top-6">
+    <form method="post" action={action} data-one-press="Holding your day…" className="grid gap-5 self-start bg-card px-6 py-6 lg:sticky lg:top-6">
       <input type="hidden" name={VISITOR_FIELD} value={visitor} />
       <input type="hidden" name={TOTAL_FIELD} value={total.cents} />
       <p className="flex items-baseline justify-between gap-4 border-b border-rule pb-4">
@@ -37,9 +36,7 @@ export function PayForm({ action, total, visitor, days, answeredBy }: Props) {
         </p>
       )}
       <p>
-        <Button busy={sending} wide>
-          {sending ? "Holding your day…" : answeredBy ? `Ask for ${days === 1 ? "this day" : "these days"}` : `Pay ${formatMoney(total)}`}
-        </Button>
+        <Button wide>{answeredBy ? `Ask for ${days === 1 ? "this day" : "these days"}` : `Pay ${formatMoney(total)}`}</Button>
       </p>
       <p className="text-small text-ink-soft">Stripe takes the payment on its own page. We never see your card’s number.</p>
     </form>

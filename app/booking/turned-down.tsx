@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "react";
 import type { Package } from "~/catalog/catalog";
 import type { StudioDay } from "~/lib/studio-day";
 import { ButtonLink } from "~/ui/button";
@@ -15,11 +14,9 @@ type Props = {
 
 /** Why it did not work, and the nearest days that would, each with everything that was chosen and typed. */
 export function TurnedDown({ refused, choices, view, item }: Props) {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), [refused]);
   return (
-    // eslint-disable-next-line jsx-a11y/no-autofocus -- the focus belongs on what went wrong, without JavaScript too
-    <div ref={box} tabIndex={-1} autoFocus className="max-w-form">
+    // eslint-disable-next-line jsx-a11y/no-autofocus -- the focus belongs on what went wrong
+    <div tabIndex={-1} autoFocus className="max-w-form">
       <Notice kind="error" title={refused.sentence}>
         {!refused.again && <p>Nothing was charged. Everything else you chose and typed is kept.</p>}
         {refused.nearby.length > 0 && (

@@ -5,14 +5,13 @@ import { readCouplesBooking } from "~/booking/couples-page.server";
 import { weddingOf } from "~/booking/couples-wedding.server";
 import { rememberPage } from "~/booking/later.server";
 import { isMoving, statusWords } from "~/booking/couples-words";
-import { useWatch } from "~/booking/use-watch";
 import { googleCalendarUrl } from "~/calendar/add-to-google";
 import { weddingTitle } from "~/calendar/wedding";
 import { notFound, publicAction, publicLoader } from "~/lib/http.server";
 import { payByLink } from "~/payments/checkout.server";
 
 /** The ticks turn as the money is charged and the mail goes out. */
-export const handle = { hydrate: true };
+export const handle = { script: true };
 
 /** The same 404 for a link that is wrong, cut short or guessed (A13). */
 export const loader = publicLoader(async ({ params }) => {
@@ -59,6 +58,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export default function CouplesPage() {
   const found = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>()?.problem ?? null;
-  useWatch(isMoving(found.booking));
-  return <CouplesBookingPage {...found} problem={problem} />;
+  return (
+    <div data-watch={isMoving(found.booking) || undefined}>
+      <CouplesBookingPage {...found} problem={problem} />
+    </div>
+  );
 }

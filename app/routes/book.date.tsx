@@ -17,7 +17,7 @@ import { Notice } from "~/ui/notice";
 import { pageMeta } from "~/ui/page-meta";
 
 /** Arrow keys in the calendar, and turning its pages without losing one's place. */
-export const handle = { hydrate: true };
+export const handle = { script: true };
 
 export const loader = publicLoader(async ({ request, url }) => {
   const { studio, packages } = await readCatalogue();

@@ -1,6 +1,5 @@
 import { redirect, type HeadersFunction, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData, useNavigation, useSubmit } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { readDraft } from "~/booking/draft.server";
 import { couplesLink } from "~/booking/link.server";
 import { LeftAnswer, LeftQuestion } from "~/booking/left";
@@ -11,7 +10,7 @@ import { publicAction, publicLoader } from "~/lib/http.server";
 import { letGo } from "~/payments/checkout.server";
 
 /** Leaving the payment page lets the day go at once: with scripts nobody has to press anything. */
-export const handle = { hydrate: true };
+export const handle = { script: true };
 
 /** A15: the same page for every id. It looks nothing up and changes nothing. */
 export const loader = publicLoader(async ({ request, params }) => {
@@ -43,16 +42,7 @@ export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store", "X
 export const meta: MetaFunction = () => [{ title: "Nothing was charged" }, { name: "robots", content: "noindex" }];
 
 export default function Left() {
-  const { form: target, pay, days } = useLoaderData<typeof loader>();
+  const { form, pay, days } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const form = useRef<HTMLFormElement>(null);
-  const submit = useSubmit();
-  const busy = useNavigation().state === "submitting";
-  const sent = useRef(false);
-  useEffect(() => {
-    if (sent.current || !form.current) return;
-    sent.current = true;
-    submit(form.current, { replace: true });
-  }, [submit]);
-  return answer ? <LeftAnswer answer={answer} pay={pay} days={days} /> : <LeftQuestion {...{ form, pay, busy }} action={target} />;
+  return answer ? <LeftAnswer answer={answer} pay={pay} days={days} /> : <LeftQuestion action={form} pay={pay} />;
 }

@@ -17,7 +17,7 @@ import { formatTime } from "~/lib/instant";
 import { startCheckout } from "~/payments/checkout.server";
 
 /** The button that pays says that it is on its way, and hears only one press. */
-export const handle = { hydrate: true };
+export const handle = { script: true };
 
 export const loader = publicLoader(async ({ request, url }) => {
   const chosen = await readChosen(url);

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { classes } from "./classes";
 import type { CalendarDay, DayState } from "./month-calendar";
 
@@ -54,9 +53,9 @@ export function CalendarCell({ entry: { day, state, note, href }, selected, spok
   return (
     <td className="h-12 border border-rule/60 p-0 sm:h-16">
       {href ? (
-        <Link
-          to={href}
-          preventScrollReset
+        <a
+          href={href}
+          data-in-place
           data-day={day}
           aria-current={selected ? "date" : undefined}
           className={classes(
@@ -66,7 +65,7 @@ export function CalendarCell({ entry: { day, state, note, href }, selected, spok
           )}
         >
           {content}
-        </Link>
+        </a>
       ) : (
         <span className={classes(box, stateMarks[state])} title={note}>
           {content}

@@ -1,40 +1,27 @@
-import { useEffect, useRef } from "react";
-import type { StudioDay } from "~/lib/studio-day";
-
-const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
-const DAY_MS = 86_400_000;
-
-const links = (table: HTMLTableElement) => [...table.querySelectorAll<HTMLAnchorElement>("a[data-day]")];
-const dayNumber = (link: HTMLAnchorElement) => Date.parse(link.dataset.day ?? "") / DAY_MS;
-
 /**
  * Arrow keys among the days that are links: sideways to the next such day, up and down to the next one on the
  * same weekday, Home and End to the first and last. The Tab key then stops at the table once, not thirty times.
  * Without JavaScript every link is an ordinary tab stop.
  */
-export function useDayKeys(selected?: StudioDay | null) {
-  const table = useRef<HTMLTableElement>(null);
+const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
+const DAY_MS = 86_400_000;
 
-  useEffect(() => {
-    if (!table.current) return;
-    const all = links(table.current);
-    const stop = all.find((link) => link.dataset.day === selected) ?? all[0];
-    for (const link of all) link.tabIndex = link === stop ? 0 : -1;
-  });
+const links = (table: Element) => [...table.querySelectorAll<HTMLAnchorElement>("a[data-day]")];
+const dayNumber = (link: HTMLAnchorElement) => Date.parse(link.dataset.day ?? "") / DAY_MS;
 
-  useEffect(() => {
-    const element = table.current;
-    element?.addEventListener("keydown", move);
-    return () => element?.removeEventListener("keydown", move);
-  }, []);
-
-  return table;
+/** Of all the days in the table, the one that Tab stops at: where the focus is, else the one meant, else the first. */
+export function oneStop(table: Element, isMeant: (link: HTMLAnchorElement) => boolean): void {
+  const all = links(table);
+  const stop = all.find((link) => link === document.activeElement) ?? all.find(isMeant) ?? all[0];
+  for (const link of all) link.tabIndex = link === stop ? 0 : -1;
 }
 
-function move(this: HTMLTableElement, event: KeyboardEvent) {
+/** To be told of every key pressed in the table. */
+export function moveByKey(table: Element, event: KeyboardEvent): void {
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
   const from = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-day]") : null;
   if (!from) return;
-  const to = target(links(this), from, event.key);
+  const to = target(links(table), from, event.key);
   if (to === undefined) return;
   event.preventDefault();
   if (!to) return;

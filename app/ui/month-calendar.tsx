@@ -2,7 +2,6 @@ import { Link } from "@remix-run/react";
 import { formatDay, formatMonth, type StudioDay, type StudioMonth } from "~/lib/studio-day";
 import { CalendarCell } from "./calendar-cell";
 import { CalendarLegend } from "./calendar-legend";
-import { useDayKeys } from "./use-day-keys";
 import { weekdays, weeksOf } from "./weeks";
 
 export type DayState = "free" | "request" | "taken" | "held" | "asked" | "closed" | "unknown" | "past";
@@ -20,16 +19,20 @@ type Props = {
   next?: string | null;
 };
 
-/** One month as a table: free days are links, every other day says in words what it is. */
+/**
+ * One month as a table: free days are links, every other day says in words what it is. Made on the server; the page's script
+ * brings arrow keys (`day-keys.ts`) and turns the pages in place.
+ */
 export function MonthCalendar({ month, days, selected, previous, next }: Props) {
   const known = new Map(days.map((entry) => [entry.day, entry]));
-  const table = useDayKeys(selected);
   return (
     <div className="grid gap-4">
-      <table ref={table} className="w-full table-fixed border-collapse">
+      <table data-day-keys className="w-full table-fixed border-collapse">
         <caption className="pb-4 text-left">
           <span className="flex items-baseline justify-between gap-4">
-            <span className="font-display text-heading">{formatMonth(month)}</span>
+            <span aria-live="polite" className="font-display text-heading">
+              {formatMonth(month)}
+            </span>
             <span className="flex gap-2">
               <Turn to={previous} word="Previous month" mark="←" />
               <Turn to={next} word="Next month" mark="→" />
@@ -83,7 +86,7 @@ export function Turn({ to, word, mark }: { to?: string | null; word: string; mar
     );
   }
   return (
-    <Link to={to} preventScrollReset aria-label={word} className={`${look} border-edge hover:bg-ink hover:text-paper`}>
+    <Link to={to} id={word.toLowerCase().replace(" ", "-")} preventScrollReset data-in-place aria-label={word} className={`${look} border-edge hover:bg-ink hover:text-paper`}>
       {mark}
     </Link>
   );

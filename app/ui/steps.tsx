@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { classes } from "./classes";
 
 /** `to` where one may go back (or on) to the step. */
@@ -30,9 +29,9 @@ export function Steps({ label, steps, current }: { label: string; steps: Step[];
               )}
             >
               {step.to && !here ? (
-                <Link to={step.to} className="hover:text-madrone hover:underline">
+                <a href={step.to} className="hover:text-madrone hover:underline">
                   {text}
-                </Link>
+                </a>
               ) : (
                 text
               )}
