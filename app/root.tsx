@@ -18,18 +18,14 @@ import { NonceContext } from "~/lib/nonce";
 import pageScript from "~/scripts/page.ts?worker&url";
 import allStyles from "~/styles/app.css?url";
 import couplesStyles from "~/styles/couples.css?url";
-import figtree from "~/styles/fonts/figtree.woff2?url";
-import goudy from "~/styles/fonts/sorts-mill-goudy.woff2?url";
 import { ErrorPage } from "~/ui/error-page";
+import { faces } from "~/ui/faces";
 import { Footer } from "~/ui/footer";
 import { Header } from "~/ui/header";
 import { SkipLink } from "~/ui/skip-link";
 
-const font = (href: string) => ({ rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous", href }) as const;
-
 export const links: LinksFunction = () => [
-  font(goudy),
-  font(figtree),
+  ...faces,
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
   { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
 ];
@@ -78,8 +74,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="theme-color" content="#f6f1e6" />
         <meta name="format-detection" content="telephone=no, date=no" />
         <Meta />
-        <Links />
+        {/* First, so that it comes over the connection that the page came over; whatever follows waits for another. */}
         <link rel="stylesheet" href={isPublic ? couplesStyles : allStyles} />
+        <Links />
         {script && <script type="module" src={pageScript} />}
       </head>
       <body>

@@ -1,4 +1,4 @@
-import type { HeadersFunction, MetaFunction } from "@remix-run/node";
+import type { HeadersFunction, LinksFunction, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readCatalogue } from "~/catalog/catalog.server";
 import { HowItWorks } from "~/catalog/how-it-works";
@@ -10,6 +10,7 @@ import { publicLoader } from "~/lib/http.server";
 import { shared } from "~/lib/http/share";
 import { BottomBar } from "~/ui/bottom-bar";
 import { ButtonLink } from "~/ui/button";
+import { italics } from "~/ui/faces";
 import { Page, Section } from "~/ui/layout";
 import { Money } from "~/ui/money";
 import { pageMeta } from "~/ui/page-meta";
@@ -18,6 +19,8 @@ import { Spread } from "~/ui/spread";
 export const loader = publicLoader(async ({ url }) => ({ ...(await readCatalogue()), url: new URL("/", url).href }));
 
 export const headers: HeadersFunction = () => shared(5);
+
+export const links: LinksFunction = () => italics;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data

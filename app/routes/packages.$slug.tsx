@@ -1,9 +1,10 @@
-import { redirect, type HeadersFunction, type MetaFunction } from "@remix-run/node";
+import { redirect, type HeadersFunction, type LinksFunction, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readCatalogue } from "~/catalog/catalog.server";
 import { PackagePage } from "~/catalog/package-page";
 import { notFound, publicLoader } from "~/lib/http.server";
 import { shared } from "~/lib/http/share";
+import { italics } from "~/ui/faces";
 import { pageMeta } from "~/ui/page-meta";
 import { pictureFile } from "~/ui/picture-files";
 
@@ -24,6 +25,8 @@ function moveTo(slug: string): never {
 }
 
 export const headers: HeadersFunction = () => shared(5);
+
+export const links: LinksFunction = () => italics;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data

@@ -1,4 +1,4 @@
-import type { HeadersFunction, MetaFunction } from "@remix-run/node";
+import type { HeadersFunction, LinksFunction, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readCatalogue } from "~/catalog/catalog.server";
 import { PackageRow } from "~/catalog/package-row";
@@ -6,6 +6,7 @@ import { publicLoader } from "~/lib/http.server";
 import { shared } from "~/lib/http/share";
 import { ButtonLink } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
+import { italics } from "~/ui/faces";
 import { Page, PageTitle } from "~/ui/layout";
 import { pageMeta } from "~/ui/page-meta";
 
@@ -15,6 +16,8 @@ export const loader = publicLoader(async ({ url }) => ({
 }));
 
 export const headers: HeadersFunction = () => shared(5);
+
+export const links: LinksFunction = () => italics;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data

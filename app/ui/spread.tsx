@@ -11,9 +11,6 @@ type Props = {
   children: ReactNode;
 };
 
-/** As wide as a picture is that is cut to the window's width, when it is so many parts of the window high. */
-const cutFrom = ({ width, height }: PictureSource, high: number) => Math.round((high * width) / height);
-
 /** A picture from edge to edge with a corner of paper cut into it for the words, as in a magazine. */
 export function Spread({ photo, priority, side = "left", focus = "50% 50%", children }: Props) {
   return (
@@ -24,7 +21,8 @@ export function Spread({ photo, priority, side = "left", focus = "50% 50%", chil
             photo={photo}
             priority={priority}
             decorative={!priority}
-            sizes={`(min-width: 48rem) 100vw, max(100vw, ${cutFrom(photo, 54)}svh)`}
+            // Cut to a tall shape on a phone, it is shown larger than the window is wide.
+            sizes="(min-width: 48rem) 100vw, 110vw"
             imgClassName="w-full h-[54svh] min-h-72 object-(--focus) md:h-[min(48rem,74svh)]"
           />
         </div>

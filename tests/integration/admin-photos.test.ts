@@ -8,6 +8,7 @@ import { asPhotographer, signIn, type SignedIn } from "../support/photographer";
 import { fileOf, pictureFromACamera, plainPicture } from "../support/pictures";
 import { ask } from "../support/visitor";
 import { world } from "../world";
+import { pictureFormats, pictureWidths } from "~/ui/picture-files";
 
 let me: SignedIn;
 let packageId: string;
@@ -38,15 +39,15 @@ const publicFile = (path: string) => fetch(`${world().apiUrl}/storage/v1/object/
 type Row = { id: string; path: string; alt: string; width: number; height: number; tint: string; position: number };
 const hung = () => query<Row>("select * from photos where package_id = $1 order by position", [packageId]);
 
-test("a picture is turned upright, stripped of where it was taken, made in three widths, and seen once it has words", async () => {
+test("a picture is turned upright, stripped of where it was taken, made in four widths, and seen once it has words", async () => {
   const answer = await send(`${one}?of=${packageId}`, [fileOf(await pictureFromACamera(), "IMG_0001.JPG")]);
   expect([answer.status, answer.text]).toEqual([201, '{"name":"IMG_0001.JPG","problem":null}']);
   const [photo] = (await hung()) as [Row];
   // Lying 1200 × 900, and told to be turned.
   expect(photo).toMatchObject({ alt: "", width: 900, height: 1200, position: 0 });
   expect(photo.tint).toMatch(/^#[bc][0-9a-f]/);
-  for (const width of [480, 960, 1600]) {
-    for (const format of ["avif", "webp"]) {
+  for (const width of pictureWidths) {
+    for (const format of pictureFormats) {
       const file = await publicFile(`${photo.path}-${width}.${format}`);
       expect([file.status, file.headers.get("Content-Type")]).toEqual([200, `image/${format}`]);
       expect(file.headers.get("Cache-Control")).toContain("max-age=31536000");
@@ -139,7 +140,7 @@ test("a picture moves, is put first, and is taken down with its files", async ()
   const gone = await me.post(`/admin/catalogue/photos?index&of=${packageId}`, { intent: "delete", photo: last.id });
   expect(gone.headers.location).toContain("done=deleted");
   expect((await hung()).map(({ id }) => id)).not.toContain(last.id);
-  for (const width of [480, 960, 1600]) expect((await publicFile(`${last.path}-${width}.webp`)).ok).toBe(false);
+  for (const width of pictureWidths) expect((await publicFile(`${last.path}-${width}.webp`)).ok).toBe(false);
   expect(await query("select name from storage.objects where starts_with(name, $1)", [last.path])).toEqual([]);
 });
 
