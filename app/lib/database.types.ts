@@ -22,14 +22,14 @@ export type Database = {
                   ]
                 },"admin_sessions": {
                   Row: {
-                    "address": string,"device": string,"ended_at": string | null,"ended_by": string | null,"id": string,"seen_at": string,"signed_in_at": string,"user_id": string
+                    "address": string,"device": string,"ended_at": string | null,"ended_by": string | null,"id": string,"is_new_device": boolean,"seen_at": string,"signed_in_at": string,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "address": string,"device": string,"ended_at"?: string | null,"ended_by"?: string | null,"id": string,"seen_at"?: string,"signed_in_at"?: string,"user_id": string
+                    "address": string,"device": string,"ended_at"?: string | null,"ended_by"?: string | null,"id": string,"is_new_device"?: boolean,"seen_at"?: string,"signed_in_at"?: string,"user_id": string
                   }
                   Update: {
-                    "address"?: string,"device"?: string,"ended_at"?: string | null,"ended_by"?: string | null,"id"?: string,"seen_at"?: string,"signed_in_at"?: string,"user_id"?: string
+                    "address"?: string,"device"?: string,"ended_at"?: string | null,"ended_by"?: string | null,"id"?: string,"is_new_device"?: boolean,"seen_at"?: string,"signed_in_at"?: string,"user_id"?: string
                   }
                   Relationships: [
                     
@@ -124,14 +124,14 @@ isOneToOne: false
                   ]
                 },"bookings": {
                   Row: {
-                    "address_key": string,"answer_by": string | null,"by_hand": boolean,"checkout_attempt": number,"confirmed_at": string | null,"created_at": string,"currency": string,"customer_id": string,"days": number,"id": string,"link_hash": string,"livemode": boolean | null,"notes": string | null,"on_request": boolean,"package_id": string,"place": string | null,"reference": string,"request_key": string,"starts_on": string,"status": Database["public"]['Enums']["booking_status"],"stripe_session_id": string | null,"stripe_session_url": string | null,"total_cents": number,"updated_at": string,"version": number,"visitor_key": string
+                    "address_key": string,"answer_by": string | null,"by_hand": boolean,"checkout_attempt": number,"confirmed_at": string | null,"created_at": string,"currency": string,"customer_id": string,"days": number,"id": string,"let_go_at": string | null,"link_hash": string,"livemode": boolean | null,"notes": string | null,"on_request": boolean,"package_id": string,"paid_how": string | null,"paying_until": string | null,"place": string | null,"reference": string,"request_key": string,"starts_on": string,"status": Database["public"]['Enums']["booking_status"],"stripe_session_id": string | null,"stripe_session_url": string | null,"total_cents": number,"updated_at": string,"version": number,"visitor_key": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "address_key": string,"answer_by"?: string | null,"by_hand"?: boolean,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency": string,"customer_id": string,"days": number,"id": string,"link_hash": string,"livemode"?: boolean | null,"notes"?: string | null,"on_request"?: boolean,"package_id": string,"place"?: string | null,"reference": string,"request_key": string,"starts_on": string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents": number,"updated_at"?: string,"version"?: number,"visitor_key": string
+                    "address_key": string,"answer_by"?: string | null,"by_hand"?: boolean,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency": string,"customer_id": string,"days": number,"id": string,"let_go_at"?: string | null,"link_hash": string,"livemode"?: boolean | null,"notes"?: string | null,"on_request"?: boolean,"package_id": string,"paid_how"?: string | null,"paying_until"?: string | null,"place"?: string | null,"reference": string,"request_key": string,"starts_on": string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents": number,"updated_at"?: string,"version"?: number,"visitor_key": string
                   }
                   Update: {
-                    "address_key"?: string,"answer_by"?: string | null,"by_hand"?: boolean,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency"?: string,"customer_id"?: string,"days"?: number,"id"?: string,"link_hash"?: string,"livemode"?: boolean | null,"notes"?: string | null,"on_request"?: boolean,"package_id"?: string,"place"?: string | null,"reference"?: string,"request_key"?: string,"starts_on"?: string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents"?: number,"updated_at"?: string,"version"?: number,"visitor_key"?: string
+                    "address_key"?: string,"answer_by"?: string | null,"by_hand"?: boolean,"checkout_attempt"?: number,"confirmed_at"?: string | null,"created_at"?: string,"currency"?: string,"customer_id"?: string,"days"?: number,"id"?: string,"let_go_at"?: string | null,"link_hash"?: string,"livemode"?: boolean | null,"notes"?: string | null,"on_request"?: boolean,"package_id"?: string,"paid_how"?: string | null,"paying_until"?: string | null,"place"?: string | null,"reference"?: string,"request_key"?: string,"starts_on"?: string,"status"?: Database["public"]['Enums']["booking_status"],"stripe_session_id"?: string | null,"stripe_session_url"?: string | null,"total_cents"?: number,"updated_at"?: string,"version"?: number,"visitor_key"?: string
                   }
                   Relationships: [
                     {
@@ -292,14 +292,14 @@ isOneToOne: false
                   ]
                 },"google_account": {
                   Row: {
-                    "broken_at": string | null,"broken_why": string | null,"connected_at": string,"offered": NonNullable<Json>,"only_one": boolean,"owner": string,"sealed_token": string
+                    "broken_at": string | null,"broken_why": string | null,"connected_at": string,"offered": NonNullable<Json>,"offered_at": string,"only_one": boolean,"owner": string,"sealed_token": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "broken_at"?: string | null,"broken_why"?: string | null,"connected_at"?: string,"offered"?: NonNullable<Json>,"only_one"?: boolean,"owner": string,"sealed_token": string
+                    "broken_at"?: string | null,"broken_why"?: string | null,"connected_at"?: string,"offered"?: NonNullable<Json>,"offered_at"?: string,"only_one"?: boolean,"owner": string,"sealed_token": string
                   }
                   Update: {
-                    "broken_at"?: string | null,"broken_why"?: string | null,"connected_at"?: string,"offered"?: NonNullable<Json>,"only_one"?: boolean,"owner"?: string,"sealed_token"?: string
+                    "broken_at"?: string | null,"broken_why"?: string | null,"connected_at"?: string,"offered"?: NonNullable<Json>,"offered_at"?: string,"only_one"?: boolean,"owner"?: string,"sealed_token"?: string
                   }
                   Relationships: [
                     
@@ -504,7 +504,7 @@ isOneToOne: false
 { Args: { "p_actor": string,"p_booking_id": string }; Returns: Json
                            },
 "add_booking":
-{ Args: { "p_add_ons": Json,"p_booking_id": string,"p_couple": Json,"p_day": string,"p_despite_calendar"?: boolean,"p_link_hash": string,"p_notes"?: string,"p_package_id": string,"p_paid_how": string,"p_place"?: string }; Returns: Json
+{ Args: { "p_add_ons": Json,"p_booking_id": string,"p_couple": Json,"p_day": string,"p_despite_calendar"?: boolean,"p_hold_until"?: string,"p_link_hash": string,"p_notes"?: string,"p_package_cents"?: number,"p_package_id": string,"p_paid_how"?: string,"p_place"?: string }; Returns: Json
                            },
 "admin_gate":
 { Args: { "p_address": string,"p_device": string }; Returns: Json
@@ -516,7 +516,7 @@ isOneToOne: false
 { Args: { "p_booking_id": string,"p_expires_at": string,"p_livemode": boolean,"p_session_id": string,"p_session_url": string }; Returns: Json
                            },
 "attempt_sign_in":
-{ Args: { "p_account_key": string,"p_address_key": string,"p_told": Json }; Returns: number
+{ Args: { "p_account"?: string,"p_account_key": string,"p_address_key": string,"p_device_key"?: string,"p_told": Json }; Returns: number
                            },
 "availability":
 { Args: { "p_days"?: number,"p_from": string,"p_to": string }; Returns: {
@@ -524,7 +524,7 @@ isOneToOne: false
             }[]
                            },
 "begin_session":
-{ Args: { "p_address": string,"p_device": string }; Returns: string
+{ Args: { "p_address": string,"p_device": string,"p_known_key"?: string,"p_new_key"?: string }; Returns: string
                            },
 "book_date":
 { Args: { "p_accepts_request"?: boolean,"p_add_ons": Json,"p_address_key": string,"p_booking_id": string,"p_couple": Json,"p_day": string,"p_link_hash": string,"p_notes"?: string,"p_package_id": string,"p_place"?: string,"p_request_key": string,"p_visitor_key": string }; Returns: Json
@@ -571,6 +571,9 @@ isOneToOne: false
 "complete_booking":
 { Args: { "p_booking_id": string,"p_version": number }; Returns: Json
                            },
+"complete_past_weddings":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
 "confirm_booking":
 { Args: { "p_actor": string,"p_amount_cents": number,"p_booking_id": string,"p_capture_before"?: string,"p_currency": string,"p_livemode": boolean,"p_payment_intent_id": string,"p_session_id": string,"p_state": Database["public"]['Enums']["payment_state"] }; Returns: Json
                            },
@@ -611,13 +614,16 @@ isOneToOne: false
 { Args: { "p_session_id": string }; Returns: number
                            },
 "forgive_sign_in":
-{ Args: { "p_account_key": string,"p_address_key": string }; Returns: undefined
+{ Args: { "p_account_key": string,"p_address_key": string,"p_device_key"?: string }; Returns: undefined
                            },
 "hang_photo":
 { Args: { "p_height": number,"p_package_id"?: string,"p_path": string,"p_tint": string,"p_width": number }; Returns: string
                            },
 "health_for_admin":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"hold_by_link":
+{ Args: { "p_link_hash": string }; Returns: Json
                            },
 "holds_of_visitor":
 { Args: { "p_visitor_key": string }; Returns: {
@@ -630,14 +636,23 @@ isOneToOne: false
 "jobs_for_admin":
 { Args: { "p_state"?: string }; Returns: Json
                            },
+"let_hold_go":
+{ Args: { "p_booking_id": string,"p_version": number }; Returns: Json
+                           },
 "lift_closing":
 { Args: { "p_id": string,"p_series"?: boolean }; Returns: number
+                           },
+"list_calendars_now":
+{ Args: Record<PropertyKey, never>; Returns: undefined
                            },
 "log_for_admin":
 { Args: { "p_actor"?: string,"p_entity"?: string,"p_from"?: string,"p_page"?: number,"p_per_page"?: number,"p_to"?: string }; Returns: Json
                            },
 "make_calendar_feed":
 { Args: { "p_link_hash": string }; Returns: undefined
+                           },
+"mark_paid_offline":
+{ Args: { "p_booking_id": string,"p_paid_how": string,"p_version": number }; Returns: Json
                            },
 "money_of_year":
 { Args: { "p_year": number }; Returns: Json
@@ -665,6 +680,9 @@ isOneToOne: false
 "order_add_ons":
 { Args: { "p_ids": (string)[] }; Returns: undefined
                            },
+"order_package_add_ons":
+{ Args: { "p_ids": (string)[],"p_package_id": string }; Returns: undefined
+                           },
 "order_packages":
 { Args: { "p_ids": (string)[] }; Returns: undefined
                            },
@@ -673,6 +691,9 @@ isOneToOne: false
                            },
 "overdue_requests":
 { Args: Record<PropertyKey, never>; Returns: string[]
+                           },
+"prolong_hold":
+{ Args: { "p_booking_id": string,"p_until": string,"p_version": number }; Returns: Json
                            },
 "readiness":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -700,6 +721,9 @@ isOneToOne: false
                            },
 "record_mail_report":
 { Args: { "p_at": string,"p_detail": string,"p_email_id": string,"p_provider_id": string,"p_recipient": string,"p_report": Database["public"]['Enums']["mail_report"] }; Returns: string
+                           },
+"record_offered":
+{ Args: { "p_offered": Json,"p_sealed_token": string }; Returns: undefined
                            },
 "record_refund":
 { Args: { "p_amount_cents": number,"p_note"?: string,"p_payment_intent_id": string,"p_refund_id"?: string,"p_status": string,"p_stripe_refund_id"?: string }; Returns: string
@@ -733,6 +757,9 @@ isOneToOne: false
                            },
 "resend_confirmation":
 { Args: { "p_booking_id": string }; Returns: Json
+                           },
+"resend_payment_link":
+{ Args: { "p_booking_id": string,"p_version": number }; Returns: Json
                            },
 "retry_job":
 { Args: { "p_job_id": number }; Returns: boolean
@@ -784,7 +811,7 @@ isOneToOne: false
                            },
 "unsettled_checkouts":
 { Args: Record<PropertyKey, never>; Returns: {
-              "booking_id": string,"session_id": string
+              "booking_id": string,"is_ending": boolean,"session_id": string
             }[]
                            },
 "wedding_event":

@@ -7,7 +7,7 @@ import { readBooking } from "~/booking/manage/one.server";
 import { doneIn, donePath } from "~/booking/manage/paths";
 import { coupleNames } from "~/booking/couples-words";
 import { couplesLink } from "~/booking/link.server";
-import { useWatch } from "~/booking/use-watch";
+import { useWatch } from "~/booking/manage/use-watch";
 import { adminAction, adminLoader, notFound } from "~/lib/http.server";
 
 export const loader = adminLoader(async ({ db, params, url, desk, claims }) => {
