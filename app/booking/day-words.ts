@@ -38,7 +38,7 @@ export function calendarDay(found: Day, setting: Setting, open: boolean, ownHold
 }
 
 /** A couple who is paying holds a day for half an hour; one that the photographer holds for somebody, for days. */
-function untilWords(until: Instant, { today, timeZone }: Setting): string {
+export function untilWords(until: Instant, { today, timeZone }: Pick<Setting, "today" | "timeZone">): string {
   return todayIn(timeZone, new Date(until)) === today ? formatTime(until, timeZone) : formatInstant(until, timeZone);
 }
 

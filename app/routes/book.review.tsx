@@ -4,6 +4,7 @@ import { BookingFrame } from "~/booking/booking-frame";
 import { bookingMeta } from "~/booking/booking-meta";
 import { readChosen, readChosenDay } from "~/booking/chosen.server";
 import { readCouple } from "~/booking/couple";
+import { untilWords } from "~/booking/day-words";
 import { keepDraft, readDraft } from "~/booking/draft.server";
 import { REQUEST_FIELD, TOTAL_FIELD } from "~/booking/pay-fields";
 import { PayForm } from "~/booking/pay-form";
@@ -13,7 +14,7 @@ import { ReviewList } from "~/booking/review-list";
 import { TurnedDown } from "~/booking/turned-down";
 import { nameVisitor } from "~/booking/visitor.server";
 import { publicAction, publicLoader } from "~/lib/http.server";
-import { formatTime } from "~/lib/instant";
+import { todayIn } from "~/lib/studio-day";
 import { startCheckout } from "~/payments/checkout.server";
 
 /** The button that pays says that it is on its way, and hears only one press. */
@@ -60,7 +61,7 @@ export const action = publicAction(async ({ request, url, form, address }) => {
     case "go":
       throw redirect(result.url, { status: 303, headers: setCookie ? { "Set-Cookie": setCookie } : {} });
     case "refused": {
-      const until = result.until ? ` It is held until ${formatTime(result.until, studio.timeZone)}.` : "";
+      const until = result.until ? ` It is held until ${untilWords(result.until, { today: todayIn(studio.timeZone), timeZone: studio.timeZone })}.` : "";
       const ask = result.code === "date_on_request";
       const again = ask || !result.code.startsWith("date_");
       return answer({ sentence: result.sentence + until, nearby: result.nearby, again, ask }, refusedStatus(result.code));

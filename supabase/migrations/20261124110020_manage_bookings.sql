@@ -76,7 +76,7 @@ begin
    order by c.during limit 1;
   if v_claim.booking_id is not null then
     perform private.refuse(409, 'date_taken', format(case v_claim.status
-        when 'held' then 'Another couple is booking this day right now (%s).'
+        when 'held' then 'This day is held for another couple, who have not paid yet (%s).'
         when 'requested' then 'Another couple has asked for this day (%s).'
         else 'This day is booked (%s).' end, v_claim.reference),
       v_near || jsonb_build_object('bookingId', v_claim.booking_id));

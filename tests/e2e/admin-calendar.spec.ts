@@ -87,7 +87,7 @@ test("everybody can use a day, a month and a form that was refused, on a phone a
   const day = await freeDay();
   await hold({ day });
   await signedIn(page, `/admin/calendar/${day}`);
-  await expect(page.getByText("are booking it right now")).toBeVisible();
+  await expect(page.getByText("have not paid for it yet")).toBeVisible();
   await expectUsable(page);
   await page.goto(`/admin/calendar?month=${monthOf(day)}`);
   await expectUsable(page);

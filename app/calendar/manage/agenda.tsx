@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatTime } from "~/lib/instant";
+import { formatInstantShort } from "~/lib/instant";
 import type { StudioDay } from "~/lib/studio-day";
 import { Badge } from "~/ui/badge";
 import { useFollowing } from "~/ui/use-following";
@@ -57,7 +57,7 @@ function wedding(claim: Claim, bookingId: string, timeZone: string): Entry {
         <span className="text-ink-soft">
           {" "}
           {claim.package}, <span className="figures">{claim.reference}</span>
-          {claim.heldUntil && `, held until ${formatTime(claim.heldUntil, timeZone)}`}
+          {claim.heldUntil && `, held until ${formatInstantShort(claim.heldUntil, timeZone)}`}
         </span>
       </>
     ),

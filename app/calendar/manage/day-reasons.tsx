@@ -131,7 +131,7 @@ function Owner({ kind, bookingId, couple, package: sold, reference, status, unti
         <Link to={bookingPath(bookingId)} className="link font-medium">
           {couple}
         </Link>{" "}
-        {kind === "held" ? "are booking it right now" : kind === "requested" ? "have asked for it, and wait for your answer" : status === "completed" ? "were married" : "get married"}
+        {kind === "held" ? "have not paid for it yet" : kind === "requested" ? "have asked for it, and wait for your answer" : status === "completed" ? "were married" : "get married"}
         {from === to ? "" : `, ${shortSpan({ from, to })}`}: {sold}, <span className="figures">{reference}</span>.
       </p>
       {until && <Small>{kind === "held" ? `Held until ${formatInstant(until, timeZone)}; unpaid, it becomes free again.` : `Please answer by ${formatInstant(until, timeZone)}.`}</Small>}
