@@ -35,6 +35,7 @@ const states: State[] = [
   { name: "the review", arrange: async (page) => review(page, await freeDay(), newCouple(), { "add.extra-hour": "2" }) },
   { name: "a refusal on the review page", arrange: refused },
   { name: "leaving the payment page", arrange: left },
+  { name: "leaving the payment page of a day that is held by hand", arrange: (page) => page.goto("/book/later") },
   { name: "waiting for the bank", arrange: waiting },
   { name: "time that ran out", arrange: ranOut },
   { name: "a confirmed booking", arrange: confirmed },
