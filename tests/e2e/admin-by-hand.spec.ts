@@ -37,7 +37,7 @@ test("by thumb: held at a price of one's own, looked at by the couple, left, com
   const theirs = couple.url();
   await couple.getByRole("button", { name: "Pay $1,200" }).click();
   await expect(couple.getByLabel("Card number")).toBeVisible();
-  await couple.getByRole("link", { name: /back/i }).click();
+  await couple.getByRole("link", { name: "Leave without paying" }).click();
   await expect(couple).toHaveURL(theirs);
   await couple.getByRole("button", { name: "Pay $1,200" }).click();
   await payWith(couple);
