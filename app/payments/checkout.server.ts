@@ -138,8 +138,10 @@ async function createSession(hold: Hold): Promise<Stripe.Checkout.Session | null
       // F2: an earlier request of ours (of a server that died, say) is still under way at Stripe, and will leave a
       // session under this key. Another key would make a second one; the hold stays, and pressing again finds it.
       if (error instanceof Stripe.errors.StripeError && error.statusCode === 409) throw error;
-      // F4: Stripe keeps a failure under its key and would repeat it for a day; only another key can succeed.
-      if (!(error instanceof Stripe.errors.StripeAPIError)) return null;
+      // F4: Stripe keeps a failure under its key and would repeat it for a day; only another key can succeed. The same
+      // where the answer got lost and the photographer has corrected the couple's email since: nobody has that page's address.
+      const isKeySpent = error instanceof Stripe.errors.StripeAPIError || error instanceof Stripe.errors.StripeIdempotencyError;
+      if (!isKeySpent) return null;
       done(await asService().rpc("next_checkout_attempt", { p_booking_id: hold.bookingId, p_attempt: attempt }));
     }
   }

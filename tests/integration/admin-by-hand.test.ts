@@ -95,6 +95,19 @@ describe("a link to pay", () => {
     expect(await statusOf(id)).toBe("held");
   });
 
+  test("F2: the answer is lost, and the email corrected before the next press: that opens a page", async () => {
+    const me = await signIn();
+    const { id, link } = await heldByHand(me);
+    expectErrors(/no payment page/);
+    await arm(world().stripeUrl, { kind: "drop-after", match: { path: "/v1/checkout/sessions", method: "POST", about: id }, times: 3 });
+    expect((await press(link)).status).toBe(503);
+    const email = newEmail();
+    const edited = await me.post(`${page(id)}/edit`, { version: await versionOf(id), name: "Tom Hale", email, "was.name": "Tom Hale", "was.email": email });
+    expect(edited.status).toBe(303);
+    expect((await press(link)).status).toBe(303);
+    expect((await stripe().checkout.sessions.retrieve((await sessionOf(id)) ?? "")).customer_email).toBe(email);
+  });
+
   test("the form says what is wrong beside each field, and keeps what was typed", async () => {
     const me = await signIn();
     const fields = { id: crypto.randomUUID(), day: await takeDays(), name: "Tom Hale", email: newEmail(), how: "link", until: await inDays(3) };
