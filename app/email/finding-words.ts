@@ -26,6 +26,8 @@ export function explanation(kind: string): string {
       return "One of your calendars has not been readable for more than an hour. Perhaps it is shared with your account no more.";
     case "calendar_conflict":
       return "Something was added to your calendar on the day of a wedding that is booked and paid.";
+    case "webhooks_missing":
+      return "Stripe’s messages to your site have stopped coming. Couples are still booked, a minute later, because the site asks Stripe by itself. At Stripe, under Developers, Webhooks, see what it says about the endpoint.";
     case "refund_elsewhere":
       return "Money of a booking was given back at Stripe’s dashboard. It is written down with the booking, which stands as it was.";
     case "refund_failed":

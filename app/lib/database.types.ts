@@ -814,6 +814,9 @@ isOneToOne: false
               "booking_id": string,"is_ending": boolean,"session_id": string
             }[]
                            },
+"watch_webhooks":
+{ Args: Record<PropertyKey, never>; Returns: undefined
+                           },
 "wedding_event":
 { Args: { "p_booking_id": string }; Returns: Json
                            },

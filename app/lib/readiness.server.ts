@@ -9,6 +9,7 @@ const parts = z.object({
   clock: z.object({ ok: z.boolean(), tasks: z.record(z.string(), z.object(late)) }),
   calendar: z.object({ ...late, connected: z.boolean(), needed: z.boolean() }),
   mail: z.object(late),
+  webhooks: z.object({ ...late, untold: z.number() }),
 });
 
 export type Readiness = {
@@ -35,11 +36,12 @@ async function ask(): Promise<Readiness> {
   const began = performance.now();
   try {
     const told = parts.parse(must(await asService().rpc("readiness").abortSignal(AbortSignal.timeout(PATIENCE_MS))));
-    const { worker, clock, calendar, mail } = told;
-    // A letter may wait for Postmark; a wedding day may not wait for Google where the studio promises none without.
+    const { worker, clock, calendar, mail, webhooks } = told;
+    // A letter may wait for Postmark, and the clock finds what Stripe does not tell; a wedding day may not wait for Google
+    // where the studio promises none without.
     const ready = worker.ok && clock.ok && (calendar.ok || !calendar.needed);
     const lateSeconds = Math.round((performance.now() - began) / 100) / 10;
-    return { ready, allWell: ready && calendar.ok && mail.ok, database: { ok: true, lateSeconds }, ...told };
+    return { ready, allWell: ready && calendar.ok && mail.ok && webhooks.ok, database: { ok: true, lateSeconds }, ...told };
   } catch (error) {
     log.warn({ err: error }, "the database does not say how things are");
     return { ready: false, allWell: false, database: { ok: false, lateSeconds: null } };

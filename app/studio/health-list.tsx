@@ -22,7 +22,7 @@ export function HealthList({ health, timeZone }: { health: Health; timeZone: str
   );
 }
 
-function partsOf({ worker, clock, calendar, mail, workers, lastRun, lettersWaiting }: Health, timeZone: string): Part[] {
+function partsOf({ worker, clock, calendar, mail, webhooks, workers, lastRun, lettersWaiting }: Health, timeZone: string): Part[] {
   const lateTasks = Object.values(clock.tasks).filter(({ ok }) => !ok).length;
   return [
     {
@@ -56,6 +56,13 @@ function partsOf({ worker, clock, calendar, mail, workers, lastRun, lettersWaiti
         lettersWaiting === 0
           ? "None waits to be sent."
           : `${lettersWaiting} ${lettersWaiting === 1 ? "waits" : "wait"} to be sent, the oldest for ${lateWords(mail.lateSeconds ?? 0)}.`,
+    },
+    {
+      name: "Stripe’s deliveries",
+      ok: webhooks.ok,
+      sentence: webhooks.ok
+        ? "Stripe tells the site who has paid."
+        : `${webhooks.untold === 1 ? "A payment" : `${webhooks.untold} payments`} came without one, the first ${lateWords(webhooks.lateSeconds ?? 0)} ago: the site had to ask. Look at the endpoint in Stripe’s dashboard.`,
     },
     {
       name: "Stripe and the bookings",

@@ -102,6 +102,12 @@ function findingWords(finding: Finding): Omit<MatterWords, "findingId"> {
         note: "It was set aside, and the booking is not confirmed by it.",
         action: booking,
       };
+    case "webhooks_missing":
+      return {
+        sentence: "Stripe’s messages to your site have stopped coming.",
+        note: "Couples are still booked, a minute later, because the site asks Stripe by itself. At Stripe, under Developers, Webhooks, see what it says about the endpoint.",
+        action: { href: "/admin/studio/health", label: "See how things are" },
+      };
     default:
       return { sentence: explanation(what), note: reference ?? finding.subject, action: booking };
   }

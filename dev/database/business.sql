@@ -74,6 +74,11 @@ select daterange(b.starts_on, b.starts_on + b.days), b.id from asked join public
 insert into public.payments (booking_id, stripe_payment_intent_id, stripe_session_id, state, amount_cents, currency, livemode, created_at, updated_at, captured_at)
 select b.id, 'pi_business_' || n, b.stripe_session_id, 'captured', b.total_cents, 'usd', false, b.confirmed_at, b.confirmed_at, b.confirmed_at + interval '20 seconds'
   from asked join public.bookings b on b.id = asked.id where b.confirmed_at is not null;
+insert into public.webhook_events (provider, event_id, type, payload, received_at, attempts, outcome, settled_at)
+select 'stripe', 'evt_business_' || n, 'checkout.session.completed',
+       jsonb_build_object('id', 'evt_business_' || n, 'type', 'checkout.session.completed', 'data', jsonb_build_object('object', jsonb_build_object('id', b.stripe_session_id, 'object', 'checkout.session'))),
+       b.confirmed_at, 1, 'done', b.confirmed_at
+  from asked join public.bookings b on b.id = asked.id where b.confirmed_at is not null;
 insert into public.refunds (payment_id, stripe_refund_id, amount_cents, reason, status, created_at)
 select p.id, 're_business_' || n, p.amount_cents / 2, 'The couple has called it off', 'succeeded', least(asked_at + interval '20 days', now() - interval '1 day')
   from asked join public.payments p on p.booking_id = asked.id where asked.status = 'cancelled';

@@ -32,3 +32,30 @@ $$;
 comment on function public.settle_webhook is 'Notes how working on a delivery went. A failed one stays open and is tried again.';
 
 grant execute on function public.store_webhook, public.settle_webhook to service_role;
+
+-- Only a payment that had to be found is evidence: a week without couples is a week without deliveries. Ten minutes are
+-- many times what Stripe takes; and any delivery that came later shows that they come, whatever became of the one.
+create function private.untold_payments()
+returns table (count int, first_intent text, since timestamptz)
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return query
+    select count(*)::int, (array_agg(p.stripe_payment_intent_id order by p.created_at))[1], min(p.created_at)
+      from public.payments p
+     cross join (select max(w.received_at) as at from public.webhook_events w where w.provider = 'stripe') last_told
+     where p.stripe_session_id is not null
+       and p.created_at > greatest(last_told.at, now() - interval '30 days')
+       and p.created_at < now() - interval '10 minutes'
+       -- Its own delivery may have come a little before it was written down, or have been worked on again and again.
+       and not exists (
+         select from public.webhook_events w
+          where w.provider = 'stripe' and w.received_at > p.created_at - interval '3 days'
+            and w.payload -> 'data' -> 'object' ->> 'id' = p.stripe_session_id);
+end
+$$;
+comment on function private.untold_payments is
+  'F17: payments since Stripe''s last delivery that none told of within ten minutes, so that the return page or the clock had to find them: how many, the first, and since when.';
+grant execute on function private.untold_payments to service_role;

@@ -67,11 +67,15 @@ as $$
       select jsonb_build_object('ok', coalesce(late.s, 0) < 900, 'lateSeconds', coalesce(late.s, 0))
         from (
           select round(extract(epoch from now() - min(emails.created_at)))::int as s
-            from public.emails where emails.status in ('queued', 'sending')) late)
+            from public.emails where emails.status in ('queued', 'sending')) late),
+    'webhooks', (
+      select jsonb_build_object(
+               'ok', untold.count = 0, 'untold', untold.count, 'lateSeconds', coalesce(round(extract(epoch from now() - untold.since))::int, 0))
+        from private.untold_payments() untold)
   )
 $$;
 comment on function public.readiness is
   'For each part: ok, and how late in seconds (null: never yet). worker: its last heartbeat. clock: each schedule''s last success. '
-  'calendar: the oldest reading. mail: the oldest unsent message.';
+  'calendar: the oldest reading. mail: the oldest unsent message. webhooks: the first payment that Stripe''s deliveries did not tell of.';
 
 grant execute on function public.readiness to service_role;

@@ -66,7 +66,7 @@ describe("/readyz", () => {
     await query("update private.schedules set finished_at = now()");
     const { status, told, kept } = await becomes((answer) => answer.status === 200);
     expect({ status, told, kept }).toMatchObject({ status: 200, told: { ready: true, allWell: true }, kept: "no-store" });
-    expect(Object.keys(told).sort()).toEqual(["allWell", "calendar", "clock", "database", "mail", "ready", "worker"]);
+    expect(Object.keys(told).sort()).toEqual(["allWell", "calendar", "clock", "database", "mail", "ready", "webhooks", "worker"]);
   });
 
   test("F29: mail that waits is told, and couples can book all the same", async () => {

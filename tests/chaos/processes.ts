@@ -1,6 +1,6 @@
 /** Servers and workers that a test starts, stops, freezes and kills: real processes of the built site. */
 import path from "node:path";
-import { startChild, type Child } from "../../dev/children";
+import { startChild, type Child, type ChildOptions } from "../../dev/children";
 import { projectDir } from "../../dev/project";
 import { eventually } from "../support/eventually";
 import { world } from "../world";
@@ -16,15 +16,17 @@ export type Server = Process & { url: string };
 const running = new Set<Process>();
 let count = 0;
 
-async function start(name: string, script: string, env: Record<string, string>, isUp: (child: Child) => Promise<boolean>): Promise<Process> {
+type Run = Pick<ChildOptions, "command" | "args" | "cwd">;
+
+/** Where the build was copied to: one that is made anew meanwhile is not this run's business. */
+const withNode = (script: string): Run => ({ command: process.execPath, args: ["--import", "tsx", path.join(projectDir, script)], cwd: logs() });
+
+async function start(name: string, run: Run, env: Record<string, string>, isUp: (child: Child) => Promise<boolean>): Promise<Process> {
   count += 1;
   const child = startChild({
     name,
-    command: process.execPath,
-    args: ["--import", "tsx", path.join(projectDir, script)],
+    ...run,
     env: { NODE_ENV: "production", HOST: "127.0.0.1", LOG_LEVEL: "debug", NODE_OPTIONS: "", VITEST: undefined, ...env },
-    // Where the build was copied to: one that is made anew meanwhile is not this run's business.
-    cwd: logs(),
     log: path.join(logs(), `${String(count).padStart(2, "0")}-${name}.log`),
   });
   let ended: string | undefined;
@@ -48,9 +50,17 @@ const logs = (): string => path.dirname(world().expectedErrorsFile);
 
 /** A server of the site; the first is where the vendors' webhooks go. */
 export async function startServer(env: Record<string, string> = {}, index: 0 | 1 = 0): Promise<Server> {
-  const url = world().serverUrls[index];
+  return startSite(withNode("server.ts"), world().serverUrls[index], env);
+}
+
+/** As whoever deploys it starts it, from the project's own folder and its build. */
+export function startThroughNpm(): Promise<Server> {
+  return startSite({ command: "npm", args: ["start"], cwd: projectDir }, world().serverUrls[1], {});
+}
+
+async function startSite(run: Run, url: string, env: Record<string, string>): Promise<Server> {
   const isUp = () => fetch(`${url}/healthz`).then((answer) => answer.ok, () => false);
-  return Object.assign(await start("server", "server.ts", { PORT: new URL(url).port, ...env }, isUp), { url });
+  return Object.assign(await start("server", run, { PORT: new URL(url).port, ...env }, isUp), { url });
 }
 
 let kept: Server | undefined;
@@ -62,7 +72,7 @@ export async function theServer(): Promise<Server> {
 }
 
 export function startWorker(env: Record<string, string> = {}): Promise<Process> {
-  return start("worker", "app/jobs/worker.ts", env, async (child) => child.lastLines(50).includes("the worker is up"));
+  return start("worker", withNode("app/jobs/worker.ts"), env, async (child) => child.lastLines(50).includes("the worker is up"));
 }
 
 /** For `afterEach`: no process outlives the test that started it. */

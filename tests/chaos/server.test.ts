@@ -7,7 +7,7 @@ import { inbox } from "../support/inbox";
 import { arm, clearFaults, deliver, event, pay } from "../support/stripe";
 import { world } from "../world";
 import { bookingsOn, newCouple, sessionsOf } from "./couple";
-import { killAll, startServer, startWorker, type Server } from "./processes";
+import { killAll, startServer, startThroughNpm, startWorker, type Server } from "./processes";
 import { rightAgain } from "./right-again";
 import { met, silence } from "./stand-ins";
 
@@ -36,6 +36,13 @@ describe("told to stop", () => {
     expect(performance.now() - since).toBeLessThan(4_000);
     expect((await bookingsOn(couple.day))[0]?.status).toBe("confirmed");
     await rightAgain("F10", "SIGTERM with a delivery in hand: answered, and gone", since);
+  });
+
+  test("F10: through `npm start` it ends as well: npm alone is told, and the port is free", async () => {
+    const server = await startThroughNpm();
+    process.kill(server.pid, "SIGTERM");
+    expect(await server.exited).toBe("exited with 0");
+    expect(await connects(server)).toBe(false);
   });
 
   test("F27: a worker in the middle of a letter finishes it, and ends well", async () => {

@@ -18,7 +18,7 @@ const pages = [
 export async function adminPages(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const asked of [180, 10_000]) {
-    await query("truncate bookings, customers, emails, payments, date_claims, blackouts cascade");
+    await query("truncate bookings, customers, emails, payments, webhook_events, date_claims, blackouts cascade");
     await addBusiness(world().superuserUrl, asked, (line) => console.log(`• ${line}`));
     const { size } = await row<{ size: string }>(
       "select format('%s bookings, %s emails, %s log entries', (select count(*) from bookings), (select count(*) from emails), (select count(*) from audit_log)) as size",
