@@ -157,6 +157,11 @@ select is(tests.listed(p_filter => 'past'), array['Edith'], 'What has been');
 select is(tests.listed(p_filter => 'unpaid'), array['paying'], 'What is not paid');
 select is(tests.listed(p_filter => 'cancelled', p_sort => '-name', p_size => 2), array['part', 'none'], 'Sorted and cut');
 select is(tests.listed(p_filter => 'cancelled', p_sort => '-name', p_size => 2, p_page => 2), array['kind', 'hand'], 'and the next page');
+select is(tests.listed(p_filter => 'cancelled', p_sort => '-name', p_size => 2, p_page => 2147483647),
+  tests.listed(p_filter => 'cancelled', p_sort => '-name', p_size => 2, p_page => 3), 'A24: beyond the last page is the last');
+select is(public.bookings_list(p_filter => 'cancelled', p_size => 2, p_page => 2147483647) ->> 'page', '3', 'A24: which it says');
+select is(tests.listed(p_filter => 'cancelled', p_size => 2, p_page => -1), tests.listed(p_filter => 'cancelled', p_size => 2), 'A24: and before the first the first');
+select is(public.bookings_list('nobody of that name', p_page => 7) ->> 'page', '1', 'A24: an empty list has one page');
 select is(public.bookings_list(p_filter => 'cancelled', p_size => 2) ->> 'total', '6', 'and how many in all');
 select is((select each ->> 'refundedCents' from jsonb_array_elements(public.bookings_list('part', 'all') -> 'bookings') each), '40000', 'with what was given back');
 

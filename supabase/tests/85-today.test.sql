@@ -49,6 +49,7 @@ grant execute on function tests.waiting to public;
 select tests.become('admin');
 select is(tests.waiting(), array['calendar', 'delivery', 'job', 'mail_undeliverable', 'wrong_payment'],
   'What failed for good waits for the photographer, and what is still being tried does not');
+select is(public.admin_gate('pgTAP', '192.0.2.1') ->> 'waiting', '5', 'The frame counts what Today lists');
 
 select tests.become('owner');
 create temporary table matters on commit drop as

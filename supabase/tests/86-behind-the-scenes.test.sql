@@ -67,6 +67,8 @@ create temporary table log on commit drop as select public.log_for_admin(p_per_p
 select is(jsonb_array_length(told -> 'entries'), 2, 'The log comes in pages') from log;
 select ok((told ->> 'total')::int > 4, 'and says how many entries there are') from log;
 select ok((public.log_for_admin(p_page => 2, p_per_page => 2) -> 'entries' -> 0 ->> 'id')::bigint < (told -> 'entries' -> 1 ->> 'id')::bigint, 'The next page goes on where the last ended') from log;
+select is(public.log_for_admin(p_page => 2147483647, p_per_page => 2) ->> 'page', (((told ->> 'total')::int + 1) / 2)::text, 'A24: beyond the last page is the last') from log;
+select ok(jsonb_array_length(public.log_for_admin(p_page => 2147483647, p_per_page => 2) -> 'entries') > 0, 'A24: with what is on it');
 select is((select array_agg(distinct e ->> 'actor') from jsonb_array_elements(public.log_for_admin(p_actor => 'admin') -> 'entries') e),
   array['admin:a0000000-0000-4000-8000-0000000000aa'], 'It can be narrowed to the photographer');
 select is((public.log_for_admin(p_from => tests.day(1)) ->> 'total')::int, 0, 'to days');

@@ -32,6 +32,22 @@ test("A1: nobody sees any of it without signing in, and nobody acts", async () =
   expect((await me.get(`/admin/studio/deliveries/${Number.MAX_SAFE_INTEGER}`)).status).toBe(404);
 });
 
+test("A24: an odd page of any list is the first or the last, never a failure", async () => {
+  for (const list of ["/admin/bookings?show=all", "/admin/studio/emails?to=", "/admin/studio/deliveries?from=stripe", "/admin/studio/log?entity="]) {
+    const pageOf = async (page: string) => {
+      const { status, body } = await me.get(`${list}&page=${page}`);
+      expect(status, `${list} ${page}`).toBe(200);
+      const [, shown, pages] = /Page <!-- -->(\d+)<!-- --> of <!-- -->(\d+)/.exec(body) ?? [null, "1", "1"];
+      return { shown, pages };
+    };
+    for (const page of ["0", "-1", "1.5", "NaN", "one", "", "%00"]) expect((await pageOf(page)).shown, `${list} ${page}`).toBe("1");
+    for (const page of ["9999", "42949674", "2147483648", "99999999999999999999", "1e300"]) {
+      const { shown, pages } = await pageOf(page);
+      expect(shown, `${list} ${page}`).toBe(pages);
+    }
+  }
+});
+
 test("A10: the photographer's cookie alone does nothing when another site sends the form", async () => {
   const answer = await submit("/admin/studio?index", { name: "Mine" }, { Cookie: me.cookie, Origin: "https://evil.example" });
   expect(answer.status).toBe(403);
