@@ -33,6 +33,8 @@ comment on function public.settle_webhook is 'Notes how working on a delivery we
 
 grant execute on function public.store_webhook, public.settle_webhook to service_role;
 
+create index payments_created_at on public.payments (created_at);
+
 -- Only a payment that had to be found is evidence: a week without couples is a week without deliveries. Ten minutes are
 -- many times what Stripe takes; and any delivery that came later shows that they come, whatever became of the one.
 create function private.untold_payments()
