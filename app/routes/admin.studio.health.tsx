@@ -9,8 +9,8 @@ export const loader = adminLoader(async ({ db, desk }) => ({ health: await readH
 
 export default function Health() {
   const { health, timeZone } = useLoaderData<typeof loader>();
-  const { worker, clock, calendar, mail } = health;
-  const well = [worker, clock, calendar, mail].every(({ ok }) => ok);
+  const { worker, clock, calendar, mail, webhooks } = health;
+  const well = [worker, clock, calendar, mail, webhooks].every(({ ok }) => ok);
   return (
     <AdminPage title="Health" lead={well ? "Everything does its work." : "Something is late. What couples can still do is said below."}>
       <HealthList health={health} timeZone={timeZone} />
