@@ -39,7 +39,7 @@ export function AdminPage({ title, lead, actions, up, measure, children }: Props
 export function Panel({ title, actions, id, className, children }: { title: ReactNode; actions?: ReactNode; id: string; className?: string; children: ReactNode }) {
   return (
     <section aria-labelledby={`${id}-title`} id={id} className={classes("grid content-start gap-4", className)}>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-ink pb-2">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-ink pb-2 [&>:not(h2)]:-my-1.5">
         <h2 id={`${id}-title`} className="text-heading">
           {title}
         </h2>

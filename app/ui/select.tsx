@@ -14,7 +14,7 @@ export function Select({ name, label, id = name, className, children, ...rest }:
         {...rest}
         id={id}
         name={name}
-        className={classes("min-h-12 w-full cursor-pointer border border-edge bg-card px-3 py-3 text-body text-ink hover:border-ink", className)}
+        className={classes("min-h-[53px] w-full cursor-pointer border border-edge bg-card px-3 py-3 text-body text-ink hover:border-ink", className)}
       >
         {children}
       </select>

@@ -1,4 +1,5 @@
 /** Nothing typed in the admin is lost to a slip of the thumb. */
+import { photographer } from "../support/photographer";
 import { signedIn } from "./photographer";
 import { expect, expecting, test } from "./visitors";
 
@@ -36,4 +37,21 @@ test("what was typed and not saved is asked about before the page is left, and o
   await expect(page).toHaveURL(/month=/);
   await expect(page.getByLabel("Reason")).toHaveValue("Rest");
   expect(questions).toHaveLength(3);
+});
+
+test("a session that ended under a form: the door says that nothing is lost, and what was typed is back", async ({ page, context }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signedIn(page, "/admin/calendar?month=2027-05");
+  await page.getByRole("button", { name: "Choose days to close" }).waitFor();
+  await page.getByLabel("First day").fill("2027-05-03");
+  await page.getByLabel("Reason").fill("A long rest");
+  await context.clearCookies();
+  await page.getByRole("button", { name: "Close these days" }).click();
+  await expect(page.getByText("what you typed is put back where it was")).toBeVisible();
+  await page.getByLabel("Email").fill(photographer.email);
+  await page.getByLabel("Password").fill(photographer.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("What you typed is back in its place")).toBeVisible();
+  await expect(page.getByLabel("Reason")).toHaveValue("A long rest");
+  await expect(page.getByLabel("First day")).toHaveValue("2027-05-03");
 });
