@@ -4,7 +4,6 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
-  isRouteErrorResponse,
   useMatches,
   useRouteError,
   useRouteLoaderData,
@@ -19,6 +18,7 @@ import pageScript from "~/scripts/page.ts?worker&url";
 import allStyles from "~/styles/app.css?url";
 import couplesStyles from "~/styles/couples.css?url";
 import { ErrorPage } from "~/ui/error-page";
+import { told } from "~/ui/error-words";
 import { faces } from "~/ui/faces";
 import { Footer } from "~/ui/footer";
 import { Header } from "~/ui/header";
@@ -119,18 +119,7 @@ export default function App() {
   return <Outlet />;
 }
 
-const text = (value: unknown) => (typeof value === "string" ? value : undefined);
-
-/** What our own refusals say of themselves; of any other error nothing is told. */
-function told(error: unknown): { title?: string; sentence?: string; id?: string } {
-  const said: unknown = isRouteErrorResponse(error) ? error.data : null;
-  if (typeof said !== "object" || said === null) return {};
-  const { title, sentence, id } = said as Record<string, unknown>;
-  return { title: text(title), sentence: text(sentence), id: text(id) };
-}
-
 /** What went wrong, as far as it helps, and what one can do. Never a stack. */
 export function ErrorBoundary() {
-  const error = useRouteError();
-  return <ErrorPage status={isRouteErrorResponse(error) ? error.status : 500} {...told(error)} />;
+  return <ErrorPage {...told(useRouteError())} />;
 }

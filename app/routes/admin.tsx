@@ -1,7 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Outlet, useLoaderData } from "@remix-run/react";
-import { adminLoader } from "~/lib/http.server";
+import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { adminLoader, type AdminVisit } from "~/lib/http.server";
 import { AdminFrame } from "~/ui/admin-frame";
+import { ErrorPage } from "~/ui/error-page";
+import { told } from "~/ui/error-words";
 import { Notice } from "~/ui/notice";
 import { useKeptForms } from "~/ui/use-kept-forms";
 import { useUnsaved } from "~/ui/use-unsaved";
@@ -20,6 +23,31 @@ export default function Admin() {
   const { desk } = useLoaderData<typeof loader>();
   const restored = useKeptForms("typed");
   useUnsaved();
+  return (
+    <Frame desk={desk}>
+      {restored && (
+        <div className="mx-auto w-full max-w-page px-gutter pt-4">
+          <Notice>Your session had ended. What you typed is back in its place, and not saved yet.</Notice>
+        </div>
+      )}
+      <Outlet />
+    </Frame>
+  );
+}
+
+const ways = [
+  { href: "/admin", label: "To Today" },
+  { href: "/admin/bookings", label: "To the bookings" },
+];
+
+/** What went wrong within the admin, with the admin around it where it can be. */
+export function ErrorBoundary() {
+  const desk = useRouteLoaderData<typeof loader>("routes/admin")?.desk;
+  const page = <ErrorPage {...told(useRouteError())} ways={ways} />;
+  return desk ? <Frame desk={desk}>{page}</Frame> : <main id="main">{page}</main>;
+}
+
+function Frame({ desk, children }: { desk: AdminVisit["desk"]; children: ReactNode }) {
   const places = [
     { href: "/admin", label: "Today", count: desk.waiting },
     { href: "/admin/bookings", label: "Bookings" },
@@ -29,12 +57,7 @@ export default function Admin() {
   ];
   return (
     <AdminFrame studio={desk.studio.name} places={places} account="/admin/account" signOut="/admin/sign-out">
-      {restored && (
-        <div className="mx-auto w-full max-w-page px-gutter pt-4">
-          <Notice>Your session had ended. What you typed is back in its place, and not saved yet.</Notice>
-        </div>
-      )}
-      <Outlet />
+      {children}
     </AdminFrame>
   );
 }

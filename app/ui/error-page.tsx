@@ -1,7 +1,12 @@
 import { ButtonLink } from "./button";
 import { Page, PageTitle } from "./layout";
 
-type Props = { status: number; title?: string; sentence?: string; id?: string };
+type Props = { status: number; title?: string; sentence?: string; id?: string; ways?: readonly { href: string; label: string }[] };
+
+const waysOn = [
+  { href: "/", label: "To the first page" },
+  { href: "/book", label: "Check a date" },
+];
 
 const plain = {
   missing: {
@@ -15,18 +20,17 @@ const plain = {
 };
 
 /** A page for when there is no page: what happened, and two ways on. */
-export function ErrorPage({ status, title, sentence, id }: Props) {
+export function ErrorPage({ status, title, sentence, id, ways = waysOn }: Props) {
   const words = status < 500 ? plain.missing : plain.broken;
   return (
     <Page className="pb-section">
       <PageTitle lead={sentence ?? words.sentence}>{title ?? words.title}</PageTitle>
       <div className="flex flex-wrap gap-4">
-        <ButtonLink to="/" reloadDocument>
-          To the first page
-        </ButtonLink>
-        <ButtonLink to="/book" kind="secondary" reloadDocument>
-          Check a date
-        </ButtonLink>
+        {ways.map(({ href, label }, index) => (
+          <ButtonLink key={href} to={href} kind={index === 0 ? "primary" : "secondary"} reloadDocument>
+            {label}
+          </ButtonLink>
+        ))}
       </div>
       {id && (
         <p className="mt-8 text-small text-ink-soft">

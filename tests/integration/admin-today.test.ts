@@ -248,3 +248,13 @@ test("the money of a year is a file whose numbers can be added up", async () => 
   expect(lines[1], "below zero it is a number still, and words are none").toMatch(/^2033-05-09,Given back,-250\.5,USD,.*,'=kindness,$/);
   expect((await me.get("/admin/money.csv?year=drop")).headers["content-disposition"]).toMatch(/filename="money-20\d\d\.csv"/);
 });
+
+test("where nothing is, the admin stays around the photographer; a stranger is asked to sign in", async () => {
+  for (const place of ["/admin/nowhere", `/admin/bookings/${randomUUID()}`]) {
+    const answer = await me.get(place);
+    expect(answer.status, place).toBe(404);
+    expect(answer.body, place).toContain('aria-label="Admin"');
+    expect(answer.body, place).not.toContain("Check a date");
+  }
+  expect((await ask("/admin/nowhere")).headers.location).toMatch(/^\/admin\/sign-in/);
+});

@@ -22,6 +22,12 @@ export function CloseForm({ typed, range, problems = [] }: Props) {
   const busy = useNavigation().formAction === CLOSINGS;
   const error = (field: string) => problems.find((each) => each.field === field)?.message;
 
+  // What was typed before the page came to life is kept.
+  useEffect(() => {
+    const inField = (name: string) => form.current?.querySelector<HTMLInputElement>(`[name=${name}]`)?.value ?? "";
+    setDays({ from: inField("from"), to: inField("to") });
+  }, []);
+
   useEffect(() => {
     if (!range) return;
     setDays(range);
