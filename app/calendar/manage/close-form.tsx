@@ -18,6 +18,8 @@ type Props = {
 /** Closes a day or a range, once or again and again. */
 export function CloseForm({ typed, range, problems = [] }: Props) {
   const [days, setDays] = useState({ from: typed.from, to: typed.to });
+  // Both may be typed at once, when what was typed before is put back.
+  const type = (day: Partial<typeof days>) => setDays((now) => ({ ...now, ...day }));
   const form = useRef<HTMLFormElement>(null);
   const busy = useNavigation().formAction === CLOSINGS;
   const error = (field: string) => problems.find((each) => each.field === field)?.message;
@@ -25,7 +27,8 @@ export function CloseForm({ typed, range, problems = [] }: Props) {
   // What was typed before the page came to life is kept.
   useEffect(() => {
     const inField = (name: string) => form.current?.querySelector<HTMLInputElement>(`[name=${name}]`)?.value ?? "";
-    setDays({ from: inField("from"), to: inField("to") });
+    const [from, to] = [inField("from"), inField("to")];
+    setDays((now) => ({ from: from || now.from, to: to || now.to }));
   }, []);
 
   useEffect(() => {
@@ -39,14 +42,14 @@ export function CloseForm({ typed, range, problems = [] }: Props) {
   return (
     <Form ref={form} method="post" action={CLOSINGS} data-stays="" className="grid max-w-form gap-5">
       <div className="grid gap-5 sm:grid-cols-2">
-        <Field name="from" label="First day" type="date" value={days.from} onChange={(event) => setDays({ ...days, from: event.target.value })} error={error("from")} />
+        <Field name="from" label="First day" type="date" value={days.from} onChange={(event) => type({ from: event.target.value })} error={error("from")} />
         <Field
           name="to"
           label="Last day"
           type="date"
           optional
           value={days.to}
-          onChange={(event) => setDays({ ...days, to: event.target.value })}
+          onChange={(event) => type({ to: event.target.value })}
           error={error("to")}
         />
       </div>
