@@ -39,6 +39,12 @@ const dayWords = (value: string): string => {
   const day = parseStudioDay(value);
   return day ? formatDay(day, "short") : value;
 };
+/** "Sat, Jun 5, 2027 to Mon, Jun 7, 2027"; what was noted before days were is just that. */
+const closedDays = (columns: Columns): string => {
+  const [from, to] = [text(columns, "from"), text(columns, "to")];
+  return from === "" ? "days" : from === to ? dayWords(from) : `${dayWords(from)} to ${dayWords(to)}`;
+};
+const isOneDay = (columns: Columns): boolean => text(columns, "from") !== "" && text(columns, "from") === text(columns, "to");
 const amountWords = (columns: Columns): string => {
   const cents = columns?.amount_cents ?? columns?.total_cents;
   const currency = currencies.find((each) => each === columns?.currency);
@@ -66,11 +72,11 @@ function special({ action, entity, entityId, before, after, reference }: Told): 
     case "refunds changed":
       return "status" in (after ?? {}) ? `noted that a refund went from ${text(before, "status")} to ${text(after, "status")}` : undefined;
     case "blackouts created":
-      return `closed days: ${text(after, "reason")}`;
+      return `closed ${closedDays(after)}: ${text(after, "reason")}`;
     case "blackouts changed":
-      return `changed why days are closed from ${text(before, "reason")} to ${text(after, "reason")}`;
+      return `changed why ${closedDays(after)} ${isOneDay(after) ? "is" : "are"} closed from ${text(before, "reason")} to ${text(after, "reason")}`;
     case "blackouts deleted":
-      return `opened days that were closed: ${text(before, "reason")}`;
+      return `opened ${closedDays(before)}, closed before: ${text(before, "reason")}`;
     case "calendar_overrides created":
     case "calendar_overrides changed":
       return `called ${dayWords(entityId)} ${text(after, "verdict") || "something else"}`;

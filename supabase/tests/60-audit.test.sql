@@ -33,6 +33,15 @@ select is((select actor from public.audit_log where entity = 'blackouts'), 'admi
 select set_config('elope.actor', 'somebody else', true);
 select public.close_days(current_date + 70, current_date + 71, 'Away again');
 select is((select actor from public.audit_log where entity = 'blackouts' order by id desc limit 1), 'admin:a0000000-0000-4000-8000-0000000000aa', 'P7: and cannot act under another name');
+select is((select after ->> 'from' || ' ' || (after ->> 'to') || ' ' || (after ->> 'reason') from public.audit_log where entity = 'blackouts' order by id desc limit 1),
+  (current_date + 70) || ' ' || (current_date + 71) || ' Away again', 'P7: which days were closed is in the log');
+update public.blackouts set reason = 'Still away' where reason = 'Away again';
+select is((select before ->> 'reason' || ', ' || (after ->> 'reason') || ' ' || (after ->> 'from') from public.audit_log where entity = 'blackouts' order by id desc limit 1),
+  'Away again, Still away ' || (current_date + 70), 'and for which another reason was given');
+select public.open_days(current_date + 71, current_date + 71);
+select results_eq($$ select action, coalesce(before, after) ->> 'from', coalesce(before, after) ->> 'to' from public.audit_log where entity = 'blackouts' order by id desc limit 2 $$,
+  $$ select 'created', (current_date + 70)::text, (current_date + 70)::text union all select 'deleted', (current_date + 70)::text, (current_date + 71)::text $$,
+  'and which were opened, and which stay closed');
 
 select tests.become('owner');
 select * from finish();

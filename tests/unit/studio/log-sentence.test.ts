@@ -17,6 +17,10 @@ test.each([
     { entity: "sign_in", action: "sign_in_tried", reference: null, actor: "visitor", after: { account: me, address: "192.0.2.1" } },
     "Somebody at the door tried a code or a password of an administrator from 192.0.2.1.",
   ],
+  [{ entity: "blackouts", action: "created", reference: null, after: { reason: "Lisbon", from: "2027-05-08", to: "2027-05-10" }, actor: `admin:${me}` }, "You closed Sat, May 8, 2027 to Mon, May 10, 2027: Lisbon."],
+  [{ entity: "blackouts", action: "deleted", reference: null, before: { reason: "Lisbon", from: "2027-05-08", to: "2027-05-08" }, actor: `admin:${me}` }, "You opened Sat, May 8, 2027, closed before: Lisbon."],
+  [{ entity: "blackouts", action: "changed", reference: null, before: { reason: "Lisbon" }, after: { reason: "Porto", from: "2027-05-08", to: "2027-05-08" }, actor: `admin:${me}` }, "You changed why Sat, May 8, 2027 is closed from Lisbon to Porto."],
+  [{ entity: "blackouts", action: "created", reference: null, after: { reason: "Lisbon" }, actor: `admin:${me}` }, "You closed days: Lisbon."],
   [{ entity: "moons", action: "polished", reference: null, actor: "role:x" }, "The system polished: moons x."],
 ])("%j", (changes, sentence) => {
   expect(sentenceOf({ ...entry, ...changes }, me)).toBe(sentence);
