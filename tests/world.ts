@@ -20,6 +20,8 @@ export type TestWorld = {
   googleUrl: string;
   stripeSecretKey: string;
   stripeWebhookSecret: string;
+  /** The world's own folder, with the keys that Supabase Auth signs tokens with. */
+  dataDir: string;
   logs: { servers: string[]; worker: string; postgres: string };
   /** The build that is served: a copy, which nobody rebuilds meanwhile. */
   build: string;

@@ -12,7 +12,7 @@ import { TEST_WORLD, type TestWorld } from "../world";
 import { onStop } from "./cleanup";
 import { bin, must } from "./command";
 
-export type TestedWorld = World & { postgresLog: string };
+export type TestedWorld = World & { dataDir: string };
 export type Site = { test: TestWorld; env: Env; stop: () => Promise<void>; stopWorker: () => Promise<void> };
 
 /** Starts the world and its database; the site needs a build, which may be made meanwhile. */
@@ -34,7 +34,7 @@ export async function startTestWorld(logs: string): Promise<TestedWorld> {
   onStop(() => starting.then((started) => started.stop(), () => {}));
   const world = await starting;
   await makeCalendarOfTests(world.superuserUrl);
-  return { ...world, postgresLog: path.join(dataDir, "logs", "postgres.log") };
+  return { ...world, dataDir };
 }
 
 /** Tests take their days from here, so that no two of them ever meet by accident. */
@@ -61,7 +61,8 @@ export function describeWorld(world: TestedWorld, serverUrls: [string, string], 
     googleUrl: env.GOOGLE_API_BASE ?? "",
     stripeSecretKey: env.STRIPE_SECRET_KEY ?? "",
     stripeWebhookSecret: env.STRIPE_WEBHOOK_SECRET ?? "",
-    logs: { servers: [path.join(logs, "server-1.log"), path.join(logs, "server-2.log")], worker: path.join(logs, "worker.log"), postgres: world.postgresLog },
+    dataDir: world.dataDir,
+    logs: { servers: [path.join(logs, "server-1.log"), path.join(logs, "server-2.log")], worker: path.join(logs, "worker.log"), postgres: path.join(world.dataDir, "logs", "postgres.log") },
     build: path.join(logs, "build"),
     expectedErrorsFile: path.join(logs, "expected-errors.jsonl"),
   };

@@ -2,7 +2,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checkout } from "../support/booking";
+import { query } from "../support/database";
 import { eventually } from "../support/eventually";
+import { newAdmin, signIn } from "../support/photographer";
+import { expectErrors } from "../support/server-errors";
 import { ask, submit } from "../support/visitor";
 import { couplesLink } from "~/booking/link.server";
 import { world } from "../world";
@@ -91,6 +94,24 @@ describe("A33: errors give nothing away", () => {
     expect(answer.status).toBe(status);
     expect(answer.body).toContain("<html");
     expect(answer.body).not.toMatch(/\bat .+\.(js|ts):\d+|node_modules|PGRST|\bselect\b.+\bfrom\b/);
+  });
+
+  test("forced on a page of the admin: a sentence and a number, which the log has beside the rest", async () => {
+    const who = await newAdmin();
+    const me = await signIn(who);
+    // A moment that no clock knows: the page cannot be made, for this administrator alone.
+    await query("update admin_sessions set signed_in_at = 'infinity' where user_id = $1", [who.id]);
+    expectErrors(/request failed/);
+    const { servers } = world().logs;
+    for (const path of ["/admin/account", "/admin/account.data"]) {
+      const answer = await me.get(path);
+      expect(answer.status, path).toBe(500);
+      expect(answer.body).toContain("Something broke on our side");
+      expect(answer.body).not.toMatch(/\bat .+\.(js|ts):\d+|node_modules|PGRST|\bselect\b.+\bfrom\b|RangeError|Invalid time|instant|infinity/);
+      expect(answer.body).not.toContain(who.id);
+      const id = /\b[0-9a-f]{10}\b/.exec(answer.body.replace(/^[\s\S]*Something broke/, ""))?.[0] ?? "no id";
+      await eventually(() => readFileSync(servers[0] ?? "", "utf8"), (log) => log.split("\n").some((line) => line.includes(`"id":"${id}"`) && line.includes("Invalid time")));
+    }
   });
 
   test("A13: a wrong link, a guessed one and a short one read the same", async () => {

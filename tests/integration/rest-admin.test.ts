@@ -4,25 +4,37 @@
  * server. What each may do is read from the database's own grants; that policies keep rows from whoever is not the
  * photographer is what is tried here. A new table or function is tried by itself.
  */
-import { generateKeyPair, SignJWT } from "jose";
+import { decodeJwt, generateKeyPair, SignJWT } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
+import { loadKeys } from "../../dev/keys";
 import { checkout, service, stranger } from "../support/booking";
-import { query } from "../support/database";
+import { query, takeDays } from "../support/database";
 import { asPhotographer, newAdmin, newAdminWithApp, newStranger, photographer, signIn } from "../support/photographer";
 import { ask } from "../support/visitor";
 import { world } from "../world";
 
-type Grants = { name: string; column: string; select: boolean; insert: boolean; update: boolean; delete: boolean };
+type Grants = { name: string; column: string; readable: string | null; insertable: string | null; updatable: string | null; select: boolean; insert: boolean; update: boolean; delete: boolean };
 
-const tables = await query<Grants>(
-  `select relname as name,
-          (select attname from pg_attribute a where a.attrelid = c.oid and attnum > 0 and attidentity = '' and not attisdropped order by attnum limit 1) as column,
-          has_table_privilege('authenticated', c.oid, 'select') or has_any_column_privilege('authenticated', c.oid, 'select') as select,
-          has_table_privilege('authenticated', c.oid, 'insert') or has_any_column_privilege('authenticated', c.oid, 'insert') as insert,
-          has_table_privilege('authenticated', c.oid, 'update') or has_any_column_privilege('authenticated', c.oid, 'update') as update,
-          has_table_privilege('authenticated', c.oid, 'delete') as delete
-     from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
-);
+/** What a role is granted on each table: whether at all, and one column of it (for writing, one that no row may lack). */
+const grantsOf = (role: "authenticated" | "service_role") =>
+  query<Grants>(
+    `select relname as name, own.*,
+            has_table_privilege($1, c.oid, 'select') or has_any_column_privilege($1, c.oid, 'select') as select,
+            has_table_privilege($1, c.oid, 'insert') or has_any_column_privilege($1, c.oid, 'insert') as insert,
+            has_table_privilege($1, c.oid, 'update') or has_any_column_privilege($1, c.oid, 'update') as update,
+            has_table_privilege($1, c.oid, 'delete') as delete
+       from pg_class c
+      cross join lateral (
+        select (array_agg(attname order by attnum))[1] as column,
+               (array_agg(attname order by attnum) filter (where has_column_privilege($1, c.oid, attnum, 'select')))[1] as readable,
+               (array_agg(attname order by attnum) filter (where attnotnull and has_column_privilege($1, c.oid, attnum, 'insert')))[1] as insertable,
+               (array_agg(attname order by attnum) filter (where has_column_privilege($1, c.oid, attnum, 'update')))[1] as updatable
+          from pg_attribute where attrelid = c.oid and attnum > 0 and attidentity = '' and not attisdropped) own
+      where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
+    [role],
+  );
+const tables = await grantsOf("authenticated");
+const servers = await grantsOf("service_role");
 const functions = (
   await query<{ name: string; args: string[] | null; granted: boolean }>(
     `select proname as name, proargnames as args, has_function_privilege('authenticated', oid, 'execute') as granted
@@ -35,10 +47,10 @@ const tokens = {} as Record<Persona, string>;
 const users = {} as Record<Persona, string>;
 let couple: string;
 
-async function rest(token: string, method: string, path: string, body?: object) {
+async function rest(token: string, method: string, path: string, body?: object, apikey = world().publishableKey) {
   const response = await fetch(`${world().apiUrl}/rest/v1/${path}`, {
     method,
-    headers: { apikey: world().publishableKey, Authorization: `Bearer ${token}`, "Content-Type": "application/json", Prefer: "return=representation" },
+    headers: { apikey, Authorization: `Bearer ${token}`, "Content-Type": "application/json", Prefer: "return=representation" },
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
   const text = await response.text();
@@ -145,15 +157,120 @@ describe.each(["admin", "admin_aal2"] as const)("P6: %s", (persona) => {
   });
 });
 
+/** One row of each table that the photographer's forms write, and what they change of it; null: nothing. */
+const writes: Record<string, () => Promise<{ row: object; change: object | null; of: string }>> = {
+  packages: async () => ({ row: { slug: slug(), name: "By hand", price_cents: 100_000, days: 1, hours: 1, guest_limit: 2, status: "draft" }, change: { tagline: "Changed" }, of: "slug" }),
+  add_ons: async () => ({ row: { slug: slug(), name: "By hand", price_cents: 1000, hours: 0, status: "draft" }, change: { description: "Changed" }, of: "slug" }),
+  package_add_ons: async () => ({ row: { package_id: await ownPackage(), add_on_id: "c0000000-0000-4000-8000-000000000001", max_quantity: 1, position: 0 }, change: { max_quantity: 2 }, of: "package_id" }),
+  photos: async () => ({ row: { path: `uploads/${slug()}`, width: 800, height: 600, tint: "#aabbcc", package_id: await ownPackage() }, change: { alt: "Changed" }, of: "path" }),
+  booking_notes: async () => ({ row: { booking_id: (await checkout()).bookingId, text: "They love fog." }, change: null, of: "booking_id" }),
+  blackouts: async () => ({ row: { reason: slug() }, change: null, of: "reason" }),
+  date_claims: async () => {
+    const [blackout] = await query<{ id: string }>("insert into blackouts (reason) values ($1) returning id", [slug()]);
+    const day = await takeDays();
+    return { row: { during: `[${day},${day}]`, blackout_id: blackout?.id }, change: null, of: "blackout_id" };
+  },
+  calendar_overrides: async () => ({ row: { day: await takeDays(), verdict: "closed" }, change: { verdict: "free" }, of: "day" }),
+  letter_words: async () => ({ row: { template: "money-returned", slot: "closing", words: slug() }, change: null, of: "words" }),
+};
+const slug = () => `by-hand-${crypto.randomUUID().slice(0, 8)}`;
+const ownPackage = async () =>
+  (await query<{ id: string }>("insert into packages (slug, name, price_cents, days, hours, guest_limit, status) values ($1, 'By hand', 100000, 1, 1, 2, 'draft') returning id", [slug()]))[0]?.id;
+
+describe("P6: what the photographer's forms write", () => {
+  test("is every table that signed-in users are granted to write into", () => {
+    expect(Object.keys(writes).sort()).toEqual(tables.filter(({ insert }) => insert).map(({ name }) => name));
+  });
+
+  test.each(tables.filter(({ insert }) => insert))("$name: an administrator writes it, as granted; a stranger, and who has not shown the code, does not", async ({ name, ...may }) => {
+    const { row, change, of } = await writes[name]!();
+    const one = `${name}?${of}=eq.${encodeURIComponent(String((row as Record<string, unknown>)[of]))}`;
+    const outsiders = ["stranger", "admin_aal1"] as const;
+    for (const persona of outsiders) expect(await rest(tokens[persona], "POST", name, row), persona).toMatchObject(denied);
+    try {
+      expect(await rest(tokens.admin_aal2, "POST", `${name}?select=${of}`, row)).toMatchObject({ status: 201, body: [{}] });
+      for (const persona of outsiders) {
+        for (const [method, body] of [["PATCH", change], ["DELETE", undefined]] as const) {
+          const answer = await rest(tokens[persona], method, `${one}&select=${of}`, body ?? (method === "PATCH" ? { [of]: null } : undefined));
+          if (answer.status !== 403) expect(answer, `${persona} ${method}`).toEqual(nothing);
+        }
+      }
+      expect((await query(`select from ${name} where ${of}::text = $1`, [String((row as Record<string, unknown>)[of])])).length, "still there").toBe(1);
+      if (change) expect(await rest(tokens.admin, "PATCH", `${one}&select=${of}`, change)).toMatchObject({ status: 200, body: [{}] });
+      const gone = await rest(tokens.admin, "DELETE", `${one}&select=${of}`);
+      expect(gone).toMatchObject(may.delete ? { status: 200, body: [{}] } : denied);
+    } finally {
+      await query(`delete from ${name} where ${of}::text = $1`, [String((row as Record<string, unknown>)[of])]);
+    }
+  });
+});
+
+describe("P6: the server", () => {
+  test.each(servers)("reads and writes $name only as it is granted", async ({ name, column, readable, insertable, updatable, ...may }) => {
+    const server = (method: string, path: string, body?: object) => rest(world().secretKey, method, path, body, world().secretKey);
+    const nobody = `select=${readable ?? column}&${column}=is.null`;
+    const read = await server("GET", `${name}?select=${readable ?? column}&limit=1`);
+    if (may.select) expect(read.status).toBe(200);
+    else expect(read).toMatchObject(denied);
+    // Past the grants, and stopped by what a row may not lack: nothing is left behind.
+    const put = await server("POST", name, { [insertable ?? column]: null });
+    if (may.insert) expect([put.status, String((put.body as { code?: string }).code).slice(0, 2)]).toEqual([400, "23"]);
+    else expect(put).toMatchObject(denied);
+    expect(await server("PATCH", `${name}?${nobody}`, { [updatable ?? column]: null })).toMatchObject(may.update ? nothing : denied);
+    expect(await server("DELETE", `${name}?${nobody}`)).toMatchObject(may.delete ? nothing : denied);
+  });
+
+  test.each(["stranger", "admin_aal1", "admin", "admin_aal2", "server"] as const)("files in Storage: %s", async (persona) => {
+    const token = persona === "server" ? world().secretKey : tokens[persona];
+    const isOurs = persona !== "stranger" && persona !== "admin_aal1";
+    const storage = async (path: string, method: string, body?: BodyInit, type = "application/json") => {
+      const response = await fetch(`${world().apiUrl}/storage/v1/${path}`, {
+        method,
+        headers: { apikey: persona === "server" ? token : world().publishableKey, Authorization: `Bearer ${token}`, "Content-Type": type },
+        ...(body ? { body } : {}),
+      });
+      return { ok: response.ok, body: (await response.json().catch(() => null)) as unknown };
+    };
+    const folder = `rest-admin-${crypto.randomUUID()}`;
+    const picture = new Blob(["not really a picture"], { type: "image/webp" });
+    expect((await service().storage.from("photos").upload(`${folder}/there.webp`, picture)).error).toBeNull();
+    try {
+      expect((await storage(`object/photos/${folder}/new.webp`, "POST", picture, "image/webp")).ok, "put").toBe(isOurs);
+      expect((await storage(`object/photos/${folder}/there.webp`, "PUT", picture, "image/webp")).ok, "replace").toBe(isOurs);
+      const listed = (await storage("object/list/photos", "POST", JSON.stringify({ prefix: folder }))).body as { name: string }[];
+      expect(listed.map(({ name }) => name).sort(), "list").toEqual(isOurs ? ["new.webp", "there.webp"] : []);
+      await storage("object/photos", "DELETE", JSON.stringify({ prefixes: [`${folder}/there.webp`] }));
+      const left = (await service().storage.from("photos").list(folder)).data?.map(({ name }) => name);
+      expect(left, "delete").toEqual(isOurs ? ["new.webp"] : ["there.webp"]);
+      expect((await storage("object/photos", "POST", JSON.stringify({ anywhere: 1 }))).ok, "elsewhere").toBe(false);
+    } finally {
+      await service().storage.from("photos").remove([`${folder}/there.webp`, `${folder}/new.webp`]);
+    }
+  });
+});
+
 describe("A5 A6: tokens that are not what they say", () => {
   const claims = { sub: photographer.id, role: "authenticated", aal: "aal2", session_id: crypto.randomUUID() };
   const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const signed = async (expiry: string) =>
     new SignJWT(claims).setProtectedHeader({ alg: "ES256", kid: "mine" }).setIssuedAt().setExpirationTime(expiry).sign((await generateKeyPair("ES256")).privateKey);
 
+  /** The administrator's own token, good for as long as it says, signed as Supabase Auth signs. */
+  async function oursUntil(expiry: string) {
+    const { kid, privateKey } = await loadKeys(world().dataDir);
+    const { exp: _, ...rest } = decodeJwt(tokens.admin);
+    return new SignJWT(rest).setProtectedHeader({ alg: "ES256", kid, typ: "JWT" }).setExpirationTime(expiry).sign(privateKey);
+  }
+
+  test("signed anew with our own key and not yet over, it is as good as the first: what follows is refused for nothing else", async () => {
+    const { status, body } = await rest(await oursUntil("1h"), "GET", `customers?select=email&email=eq.${couple}`);
+    expect([status, body]).toEqual([200, [{ email: couple }]]);
+  });
+
   test.each<[string, () => Promise<string> | string]>([
     ["alg none", () => `${encode({ alg: "none", typ: "JWT" })}.${encode({ ...claims, exp: 9999999999 })}.`],
     ["a foreign key", () => signed("1h")],
+    ["our own key, and an hour over", () => oursUntil("-1h")],
     ["a foreign key, expired", () => signed("-1h")],
     ["our own header and another body", () => {
       const [head, , signature] = tokens.admin.split(".");
