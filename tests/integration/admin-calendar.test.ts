@@ -175,6 +175,8 @@ describe("Google, connected in the browser", () => {
     expect(textOf(await me.post(GOOGLE, { ask: "choose" }))).toContain("Choose at least one calendar");
     expect((await me.post(GOOGLE, { ask: "choose", calendar: FAMILY })).headers.location).toBe(`${GOOGLE}?done=chosen`);
     expect((await calendars()).map(({ google_id }) => google_id)).toEqual([FAMILY]);
+    // Choosing has them read; made old before that, they would be fresh again.
+    await eventually(calendars, (read) => read.every(({ synced_at }) => synced_at !== null));
     await query("update calendars set synced_at = now() - interval '1 hour'");
     expect(textOf(await me.get("/admin/calendar"))).toContain("could not be read lately");
     expect((await me.post(GOOGLE, { ask: "sync" })).headers.location).toContain("done=asked");

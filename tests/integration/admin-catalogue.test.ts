@@ -128,7 +128,7 @@ test("the order is set by the buttons of a page without JavaScript", async () =>
 });
 
 const addOns = ["c0000000-0000-4000-8000-000000000001", "c0000000-0000-4000-8000-000000000002"] as const;
-const withBoth = Object.fromEntries(addOns.map((id) => [`with.${id}`, "yes"]));
+const withBoth = Object.fromEntries(addOns.flatMap((id) => [[`with.${id}`, "yes"], [`most.${id}`, "1"]]));
 
 test("each package has its add-ons in an order of its own, which saving keeps and couples see", async () => {
   const [id, other] = [await draft(withBoth), await draft(withBoth)];
