@@ -2,7 +2,6 @@ import { formatMoney, type Money } from "~/lib/money";
 import { Button } from "~/ui/button";
 import { Money as Amount } from "~/ui/money";
 import { ANSWER_DAYS, REQUEST_FIELD, TOTAL_FIELD, VISITOR_FIELD } from "./pay-fields";
-import { useOnePress } from "./use-one-press";
 
 type Props = {
   action: string;
