@@ -13,7 +13,7 @@ export function Answer({ booking: { total, answerBy }, timeZone }: { booking: Ma
   return (
     <Panel id="answer" title="They wait for your answer">
       <p className="max-w-text">
-        They asked while your calendar could not be read. {formatMoney(total)} is authorised on their card and not charged
+        They asked while your calendar could not be read. {formatMoney(total)} is authorized on their card and not charged
         {answerBy ? `; answer by ${formatInstant(answerBy, timeZone)}, before their bank lets go of it` : ""}.
       </p>
       <Form method="post" className="grid max-w-form gap-5">

@@ -73,11 +73,11 @@ function Preview({ booking, choice: { give, back }, typed, errors, amount }: Pre
       </h2>
       <SummaryList
         lines={[
-          { label: paid?.state === "authorised" ? "Authorised, not charged" : "They paid", amount: paid?.amount ?? money(0, total.currency) },
+          { label: paid?.state === "authorised" ? "Authorized, not charged" : "They paid", amount: paid?.amount ?? money(0, total.currency) },
           ...(before.cents > 0 ? [{ label: "Given back before", amount: before }] : []),
           {
             label: "They get back",
-            note: back.cents === 0 ? undefined : paid?.state === "authorised" ? "The authorisation is let go" : card ? "To the card they paid with, by Stripe" : "By you, by hand: it was paid offline",
+            note: back.cents === 0 ? undefined : paid?.state === "authorised" ? "The authorization is let go" : card ? "To the card they paid with, by Stripe" : "By you, by hand: it was paid offline",
             amount: back,
           },
         ]}

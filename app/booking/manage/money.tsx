@@ -31,7 +31,7 @@ function paymentWords({ method, state }: Payment): string {
   if (method === "offline") return "Paid offline";
   switch (state) {
     case "authorised":
-      return "Authorised on their card, not charged yet";
+      return "Authorized on their card, not charged yet";
     case "captured":
       return "Charged to their card";
     case "voiding":

@@ -5,6 +5,7 @@ import { Badge } from "~/ui/badge";
 import { useFollowing } from "~/ui/use-following";
 import type { Calendar, Claim } from "./days";
 import { bookingPath, closingPath, dayPath } from "./paths";
+import { seriesTogether, type Together } from "./series";
 import { briefSpan, busyWords } from "./words";
 
 type Entry = { from: StudioDay; to: StudioDay; kind: ReactNode; what: ReactNode };
@@ -13,7 +14,8 @@ type Entry = { from: StudioDay; to: StudioDay; kind: ReactNode; what: ReactNode 
 export function Agenda({ calendar, timeZone }: { calendar: Calendar; timeZone: string }) {
   const list = useFollowing<HTMLUListElement>();
   const entries = [
-    ...calendar.claims.map((claim) => (claim.bookingId ? wedding(claim, claim.bookingId, timeZone) : closing(claim))),
+    ...calendar.claims.flatMap((claim) => (claim.bookingId ? [wedding(claim, claim.bookingId, timeZone)] : [])),
+    ...seriesTogether(calendar.claims.filter(({ bookingId }) => !bookingId)).map(closing),
     ...calendar.busy.map((busy): Entry => ({ ...busy, kind: <Badge tone="faint">busy</Badge>, what: `${busy.calendar}, ${busyWords(busy, timeZone)}` })),
     ...calendar.overrides.map(({ day, verdict, reason }): Entry => ({
       from: day,
@@ -70,14 +72,23 @@ function kindOf({ status, heldUntil }: Claim): ReactNode {
   return <Badge tone="good">{status === "completed" ? "photographed" : "wedding"}</Badge>;
 }
 
-function closing(claim: Claim): Entry {
+function closing({ next, more }: Together<Claim>): Entry {
+  const last = more.at(-1);
   return {
-    ...claim,
+    from: next.from,
+    to: next.to,
     kind: <Badge>closed</Badge>,
     what: (
-      <a href={closingPath(claim.blackoutId ?? "")} className="link">
-        {claim.reason}
-      </a>
+      <>
+        <a href={closingPath(next.blackoutId ?? "")} className="link">
+          {next.reason}
+        </a>
+        {last && (
+          <span className="text-ink-soft">
+            , and {more.length} times more, until {briefSpan(last)}
+          </span>
+        )}
+      </>
     ),
   };
 }

@@ -56,7 +56,7 @@ export function whatComesBack({ payment, currency, refundCents, paidOffline }: B
     case "authorised":
     case "voiding":
     case "voided":
-      return `Your card was not charged: the authorisation for ${paid} is let go. Your bank may show it for a few days more.`;
+      return `Your card was not charged: the authorization for ${paid} is let go. Your bank may show it for a few days more.`;
     case "captured":
     case "quarantined": {
       if (refundCents === 0) return `Of the ${paid} that you paid, nothing is given back.`;

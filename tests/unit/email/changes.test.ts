@@ -16,7 +16,7 @@ describe("cancelled", () => {
     ["all", { refundCents: 392_050 }, "All of the $3,920.50 that you paid comes back to the card it came from."],
     ["a part", { refundCents: 100_000 }, "$1,000 of the $3,920.50 that you paid comes back to the card"],
     ["nothing", { refundCents: 0 }, "Of the $3,920.50 that you paid, nothing is given back."],
-    ["all, never charged", { refundCents: 392_050, payment: { amountCents: 392_050, state: "voiding" } }, "Your card was not charged: the authorisation for $3,920.50 is let go."],
+    ["all, never charged", { refundCents: 392_050, payment: { amountCents: 392_050, state: "voiding" } }, "Your card was not charged: the authorization for $3,920.50 is let go."],
     ["a part, paid by hand", { refundCents: 100_000, paidOffline: true }, "comes back to you, by the way it came."],
   ])("%s comes back: says so, and to both", async (_, changes, words) => {
     const { line, copyTo, subject } = await letter("booking-cancelled", { status: "cancelled", ...changes });
