@@ -3,11 +3,11 @@ import { daysFrom, formatMonth, monthOf } from "~/lib/studio-day";
 import { Money } from "~/ui/money";
 import type { TodaysPage } from "./today.server";
 
-/** What is coming, what needs a decision, what money moved: three figures, each the way to its part of the page. */
+/** What is coming, what needs a decision, what money moved: three figures, each the way to its part of the page. The money takes the room it needs. */
 export function TodayInABreath({ page: { today, weddings, needsYou, money } }: { page: TodaysPage }) {
   const next = weddings.map(({ day }) => daysFrom(today, day)).find((days) => days >= 0);
   return (
-    <ul className="grid grid-cols-3 border-y border-ink">
+    <ul className="grid grid-cols-[1fr_1fr_auto] border-y border-ink md:grid-cols-3">
       <Figure href="#weddings" words={next === undefined ? "no wedding ahead" : next === 0 ? "a wedding" : next === 1 ? "day to the next wedding" : "days to the next wedding"}>
         {next === undefined ? "–" : next === 0 ? "Today" : next}
       </Figure>

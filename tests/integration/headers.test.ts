@@ -107,7 +107,9 @@ describe("A33: errors give nothing away", () => {
       const answer = await me.get(path);
       expect(answer.status, path).toBe(500);
       expect(answer.body).toContain("Something broke on our side");
-      expect(answer.body).not.toMatch(/\bat .+\.(js|ts):\d+|node_modules|PGRST|\bselect\b.+\bfrom\b|RangeError|Invalid time|instant|infinity/);
+      // The page's own files may be called as they like.
+      const told = answer.body.replaceAll(/\/assets\/[\w.-]+/g, "");
+      expect(told).not.toMatch(/\bat .+\.(js|ts):\d+|node_modules|PGRST|\bselect\b.+\bfrom\b|RangeError|Invalid time|instant|infinity/);
       expect(answer.body).not.toContain(who.id);
       const ids = answer.body.match(/\b[0-9a-f]{10}\b/g) ?? [];
       const isTold = (line: string) => line.includes("Invalid time value") && ids.some((id) => line.includes(`"id":"${id}"`));
