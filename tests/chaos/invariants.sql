@@ -69,7 +69,7 @@ select m.email_id from accepted_mail m group by m.email_id having count(*) filte
 
 -- I10: a letter that has left, and more than one for the same matter, unless the photographer sent it again
 select booking_id, template, recipient from emails
- where template not in ('needs-you', 'booking-moved', 'money-returned') and dedupe_key not like '%:again %' group by 1, 2, 3 having count(*) > 1;
+ where template not in ('needs-you', 'account-notice', 'booking-moved', 'money-returned') and dedupe_key not like '%:again %' group by 1, 2, 3 having count(*) > 1;
 
 -- I11: a delivery not worked on for five minutes
 select id, note from webhook_events where settled_at is null and received_at < now() - interval '5 minutes';
