@@ -13,7 +13,7 @@ import { Notice } from "~/ui/notice";
 export const loader = adminLoader(async ({ db, url }) => {
   const settings = await readSettings(db);
   const { updatedAt, openBookings } = settings;
-  return { now: asTyped(settings), steps: asSteps(settings), updatedAt, openBookings, zones: Intl.supportedValuesOf("timeZone"), isSaved: url.searchParams.get("done") === "saved" };
+  return { now: asTyped(settings), steps: asSteps(settings), updatedAt, openBookings, zones: Intl.supportedValuesOf("timeZone"), saved: url.searchParams.get("done") };
 });
 
 export const action = adminAction(async ({ db, form }) => {
@@ -22,7 +22,7 @@ export const action = adminAction(async ({ db, form }) => {
   const back = isSchedule ? { steps: typedSteps(form) } : { typed: typedIn(form) };
   switch (saved.outcome) {
     case "saved":
-      throw redirect("/admin/studio?done=saved", 303);
+      throw redirect(`/admin/studio?done=${isSchedule ? "schedule" : "saved"}`, 303);
     case "wrong":
       return data({ ...back, outcome: saved.outcome, problems: saved.problems }, { status: 422 });
     case "changed_meanwhile":
@@ -45,7 +45,8 @@ export default function Settings() {
   const steps = (answer && "steps" in answer && answer.steps) || null;
   return (
     <AdminPage title="Settings" measure="form">
-      {told.isSaved && !answer && <Notice kind="success">Saved. Couples see it within seconds.</Notice>}
+      {told.saved === "saved" && !answer && <Notice kind="success">Saved. Couples see it within seconds.</Notice>}
+      {told.saved === "schedule" && !answer && <Notice kind="success">The schedule is saved. It is what a cancellation suggests to you; couples do not see it.</Notice>}
       <ErrorSummary problems={problems} />
       {answer?.outcome === "changed_meanwhile" && (
         <SettingsChanged changed={answer.merge.changed} theirs={answer.merge.theirs} now={answer.now} />

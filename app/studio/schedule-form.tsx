@@ -18,6 +18,7 @@ const box = "min-h-12 w-24 border border-edge bg-card px-3 text-body figures hov
 /** What a couple gets back that cancels: a step a line. Two empty ones are always there to be filled in. */
 export function ScheduleForm({ steps, now, updatedAt, problems }: Props) {
   const rows = [...steps, { daysBefore: "", percent: "" }, { daysBefore: "", percent: "" }].slice(0, 10);
+  const wrong = (index: number) => problems.find(({ field }) => field === `step-${index}`)?.message;
   return (
     <Form method="post" className="grid gap-5">
       <input type="hidden" name="updatedAt" value={updatedAt} />
@@ -26,17 +27,17 @@ export function ScheduleForm({ steps, now, updatedAt, problems }: Props) {
         {rows.map(({ daysBefore, percent }, index) => (
           <li key={index} id={`step-${index}`} className="grid gap-1">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-              <input name="daysBefore" defaultValue={daysBefore} inputMode="numeric" aria-label={`Step ${index + 1}: days before the wedding, or earlier`} aria-describedby={`step-${index}-error`} className={box} />
+              <input name="daysBefore" defaultValue={daysBefore} inputMode="numeric" aria-label={`Step ${index + 1}: days before the wedding, or earlier`} aria-invalid={wrong(index) ? true : undefined} aria-describedby={`step-${index}-error`} className={box} />
               <span aria-hidden="true">days before, or earlier:</span>
-              <input name="percent" defaultValue={percent} inputMode="numeric" aria-label={`Step ${index + 1}: percent given back`} aria-describedby={`step-${index}-error`} className={box} />
+              <input name="percent" defaultValue={percent} inputMode="numeric" aria-label={`Step ${index + 1}: percent given back`} aria-invalid={wrong(index) ? true : undefined} aria-describedby={`step-${index}-error`} className={box} />
               <span aria-hidden="true">percent back</span>
             </div>
-            <FieldError id={`step-${index}-error`}>{problems.find(({ field }) => field === `step-${index}`)?.message}</FieldError>
+            <FieldError id={`step-${index}-error`}>{wrong(index)}</FieldError>
           </li>
         ))}
       </ol>
       <p className="text-small text-ink-soft">
-        Later than every step: nothing. Without any step: everything. Couples do not see it yet; it is what a cancellation suggests to you.
+        Later than every step: nothing. Without any step: everything. Couples do not see it; it is what a cancellation suggests to you.
       </p>
       <div>
         <Button kind="secondary" name="form" value="schedule">

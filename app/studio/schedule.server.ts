@@ -23,6 +23,18 @@ export function typedSteps(form: URLSearchParams): TypedStep[] {
 export const asSteps = ({ cancellation }: Settings): TypedStep[] =>
   cancellation.map(({ daysBefore, percent }) => ({ daysBefore: String(daysBefore), percent: String(percent) }));
 
+/** The first step, as typed, that gives back less than one later does: nobody means that. */
+function givesLessEarlier(steps: Settings["cancellation"]): Problem | null {
+  for (const [index, { daysBefore, percent }] of steps.entries()) {
+    const later = steps.find((other) => other.daysBefore < daysBefore && other.percent > percent);
+    if (later) {
+      const message = `Step ${index + 1}: ${daysBefore} days before gives back ${percent} percent, and ${later.daysBefore} days before ${later.percent}. Whoever cancels earlier must not get back less.`;
+      return { field: `step-${index}`, message };
+    }
+  }
+  return null;
+}
+
 export type ScheduleSaved =
   | { outcome: "saved" }
   | { outcome: "wrong"; problems: Problem[] }
@@ -49,6 +61,8 @@ export async function saveSchedule(db: Supabase, form: URLSearchParams): Promise
       }),
     };
   }
+  const backwards = givesLessEarlier(read.data);
+  if (backwards) return { outcome: "wrong", problems: [backwards] };
   const steps = read.data.sort((one, other) => other.daysBefore - one.daysBefore);
   const answer = await db.from("studio").update({ cancellation: steps }).eq("only_one", true).eq("updated_at", settings.updatedAt).select("only_one");
   done(answer);

@@ -64,7 +64,10 @@ select is(tests.outcome(format('update public.studio set cancellation = %L', ste
     ('[{"daysBefore": 90, "percent": 100}, {"daysBefore": 30, "percent": 50}]', 'fine'),
     ('{}', '23514'), ('[1]', '23514'), ('[{"daysBefore": 30}]', '23514'), ('[{"daysBefore": 1.5, "percent": 50}]', '23514'),
     ('[{"daysBefore": 30, "percent": 101}]', '23514'), ('[{"daysBefore": -1, "percent": 1}]', '23514'),
-    ('[{"daysBefore": 30, "percent": 1}, {"daysBefore": 30, "percent": 2}]', '23514')) cases (steps, want);
+    ('[{"daysBefore": 30, "percent": 1}, {"daysBefore": 30, "percent": 2}]', '23514'),
+    ('[{"daysBefore": 60, "percent": 20}, {"daysBefore": 30, "percent": 50}]', '23514'),
+    ('[{"daysBefore": 30, "percent": 50}, {"daysBefore": 60, "percent": 50}]', 'fine'),
+    ('[{"daysBefore": 90, "percent": 100}, {"daysBefore": 30, "percent": 50}]', 'fine')) cases (steps, want);
 select is(private.refund_percent(days), want, format('%s days before: %s percent', days, want))
   from (values (365, 100), (90, 100), (89, 50), (30, 50), (29, 0), (0, 0), (-1, 0)) cases (days, want);
 select is(private.refund_due(tests.id('ada')), 100000, 'A hundred days ahead: all of it');

@@ -212,6 +212,15 @@ test("settings in two tabs: the second is told which changed and what they are n
   expect(other.status).toBe(409);
   expect(other.body).toContain("Somebody else saved another schedule meanwhile");
   expect(other.body).toContain('value="77"');
+
+  const backwards = new URLSearchParams({ form: "schedule", updatedAt: (await settingsForm()).updatedAt ?? "", was: "[]" });
+  for (const [days, percent] of [["60", "20"], ["30", "50"]]) {
+    backwards.append("daysBefore", days ?? "");
+    backwards.append("percent", percent ?? "");
+  }
+  const less = await me.post("/admin/studio?index", backwards);
+  expect(less.status, "who cancels earlier never gets back less").toBe(422);
+  expect(less.body.replaceAll("<!-- -->", "")).toMatch(/id="step-0-error".*60 days before gives back 20 percent, and 30 days before 50/);
 });
 
 test("visits are counted in memory and told to the database: people, and no machines", async () => {

@@ -43,7 +43,7 @@ export async function newAdminWithApp() {
 export type SignedIn = {
   cookie: string;
   get: (path: string) => Promise<Answer>;
-  post: (path: string, fields: Record<string, string>) => Promise<Answer>;
+  post: (path: string, fields: Record<string, string> | URLSearchParams) => Promise<Answer>;
 };
 
 /** Signs in at the site's own door, from a network address nobody else has. */

@@ -41,5 +41,5 @@ export function ask(path: string, options: Options = {}): Promise<Answer> {
 }
 
 /** A form of the site, sent by a page of the site. */
-export const submit = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> =>
+export const submit = (path: string, fields: Record<string, string> | URLSearchParams, headers: Record<string, string> = {}): Promise<Answer> =>
   ask(path, { method: "POST", body: new URLSearchParams(fields), headers: { Origin: world().siteUrl, ...headers } });
