@@ -36,7 +36,7 @@ export function CancelPage({ booking, choice, amount, typed, errors, problem }: 
   const offered = offers(booking);
   return (
     <ChangeFrame title="Cancel the booking" booking={booking} problem={problem}>
-      <Form method="get" className="grid gap-6" noValidate>
+      <Form method="get" action="#preview" className="grid gap-6" noValidate>
         <RefundFields key={choice?.give ?? ""} left={leftToGiveBack} due={booking.refundDue} chosen={choice?.give ?? offered[0]} amount={amount} error={error} offer={offered} />
         {booking.paid?.state === "authorised" && (
           <p className="text-small text-ink-soft">The card has not been charged yet: everything is let go. In a minute or two it is charged, and a part can be kept.</p>

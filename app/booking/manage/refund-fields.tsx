@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { formatMoney, money, type Money } from "~/lib/money";
 import { ChoiceCard } from "~/ui/choice-card";
 import { Field } from "~/ui/field";
@@ -27,16 +28,18 @@ export function RefundFields({ left, due, chosen, amount, error, offer }: Props)
       {offer.map((give) => {
         const { note, ...card } = cards[give];
         return (
-          <ChoiceCard key={give} name="give" value={give} defaultChecked={give === chosen} {...card}>
-            {note}
-          </ChoiceCard>
+          <Fragment key={give}>
+            <ChoiceCard name="give" value={give} defaultChecked={give === chosen} {...card}>
+              {note}
+            </ChoiceCard>
+            {give === "part" && (
+              <div className="mb-3 max-w-60">
+                <Field name="amount" label="How much, if a part" inputMode="decimal" autoComplete="off" defaultValue={amount} error={error} optional />
+              </div>
+            )}
+          </Fragment>
         );
       })}
-      {offer.includes("part") && (
-        <div className="max-w-60">
-          <Field name="amount" label="How much, if a part" inputMode="decimal" autoComplete="off" defaultValue={amount} error={error} optional />
-        </div>
-      )}
     </fieldset>
   );
 }
