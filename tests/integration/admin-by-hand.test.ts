@@ -119,6 +119,14 @@ describe("a link to pay", () => {
     expect(priced).toContain('value="cheap"');
     expect(await wrong({ price: "0.20" })).toContain("Nothing can be booked at that price.");
     expect(await wrong({ "add.extra-hour": "1", "price.extra-hour": "0" })).toContain("The price of an extra");
+    const offered = await takeDays();
+    const near = await wrong({ near: offered, price: "1,200" });
+    expect(near, "a free day that is offered only becomes the form's").toContain(`value="${offered}"`);
+    expect(near).toContain('value="1,200"');
+    const other = await wrong({ package: "the-weekend", price: "1,450", notes: "By the lake" });
+    expect(other, "another package is looked at first, at its own price, and nothing typed is lost").toContain("By the lake");
+    expect(other).toContain(`value="${fields.email}"`);
+    expect(other).not.toContain('value="1,450"');
     expect(await query("select from bookings where id = $1", [fields.id])).toEqual([]);
   });
 });

@@ -38,31 +38,18 @@ export function AddPage({ id, packages, chosen, today, typed, errors, nearby, bu
       lead="For a couple who came another way than through the site."
     >
       {problem && <Notice kind="error" title={problem} />}
-      {packages.length === 0 ? (
-        <EmptyState title="No package is published">Publish one in the catalogue; a booking is always of one.</EmptyState>
+      {chosen ? (
+        <AddForm {...{ id, packages, chosen, today, typed, errors, nearby, busy }} />
       ) : (
-        <Form method="get" className="flex flex-wrap items-end gap-4">
-          {typed.day && <input type="hidden" name="day" value={typed.day} />}
-          <div className="min-w-0 flex-[1_1_16rem]">
-            <Select key={chosen?.slug} name="package" label="Package" defaultValue={chosen?.slug}>
-              {packages.map(({ slug, name, price }) => (
-                <option key={slug} value={slug}>
-                  {name}, {formatMoney(price)}
-                </option>
-              ))}
-            </Select>
-          </div>
-          <Button kind="secondary">Choose</Button>
-        </Form>
+        <EmptyState title="No package is published">Publish one in the catalogue; a booking is always of one.</EmptyState>
       )}
-      {chosen && <Rest {...{ id, chosen, today, typed, errors, nearby, busy }} />}
     </AdminPage>
   );
 }
 
-type RestProps = Omit<Props, "packages" | "problem" | "chosen"> & { chosen: Package };
+type FormProps = Omit<Props, "problem" | "chosen"> & { chosen: Package };
 
-function Rest({ id, chosen, today, typed, errors, nearby, busy }: RestProps) {
+function AddForm({ id, packages, chosen, today, typed, errors, nearby, busy }: FormProps) {
   const problems = [
     ...(errors.day ? [{ field: "day", message: errors.day }] : []),
     ...(errors.price ? [{ field: "price", message: errors.price }] : []),
@@ -75,8 +62,22 @@ function Rest({ id, chosen, today, typed, errors, nearby, busy }: RestProps) {
     <Form method="post" action={`?${new URLSearchParams({ package: chosen.slug })}`} className="grid gap-10" noValidate>
       <ErrorSummary problems={problems} />
       <input type="hidden" name="id" value={id} />
-      {/* A return key in a field means this button, not the first free day. */}
-      {nearby.length > 0 && <button name="near" value="" className="heard" tabIndex={-1} aria-hidden="true" />}
+      {/* A return key in a field means this button, not "Choose" nor the first free day. */}
+      <button className="heard" tabIndex={-1} aria-hidden="true" />
+      <div className="flex flex-wrap items-end gap-4">
+        <div className="min-w-0 flex-[1_1_16rem]">
+          <Select key={chosen.slug} name="package" label="Package" defaultValue={chosen.slug}>
+            {packages.map(({ slug, name, price }) => (
+              <option key={slug} value={slug}>
+                {name}, {formatMoney(price)}
+              </option>
+            ))}
+          </Select>
+        </div>
+        <Button kind="secondary" name="intent" value="choose">
+          Choose
+        </Button>
+      </div>
       <Group title="The day">
         <div className="max-w-60">
           <Field key={typed.day} name="day" label={chosen.days > 1 ? `The first of ${chosen.days} days` : "Day"} type="date" min={today} defaultValue={typed.day} error={errors.day} />
@@ -85,7 +86,7 @@ function Rest({ id, chosen, today, typed, errors, nearby, busy }: RestProps) {
         {busy && <DespiteCalendar />}
       </Group>
       <Group title="What is agreed" id="add-ons">
-        <AgreedOn {...{ chosen, typed, errors }} />
+        <AgreedOn key={chosen.slug} {...{ chosen, typed, errors }} />
       </Group>
       <Group title="The couple">
         <CoupleFields typed={typed.couple} errors={errors.couple} />

@@ -1,7 +1,7 @@
 import { formatDay, type StudioDay } from "~/lib/studio-day";
 import { Button } from "~/ui/button";
 
-/** Free days close to one that cannot be had, each a press away, within the form that names the day. */
+/** Free days close to one that cannot be had, each a press away: it becomes the form's day, and nothing is done yet. */
 export function NearbyButtons({ days }: { days: readonly StudioDay[] }) {
   if (days.length === 0) return null;
   return (
