@@ -138,7 +138,8 @@ test("everybody can use the list, a booking, and each of its forms, on a phone a
     await expectUsable(page);
   }
   await page.goto(`${one}/refund`);
-  await page.getByRole("button", { name: "Give it back" }).click();
+  await page.getByText("Give it back", { exact: true }).click();
+  await page.getByRole("button", { name: "Yes, give it back" }).click();
   await expect(page.getByRole("alert")).toBeVisible();
   await expectUsable(page);
 });

@@ -108,6 +108,7 @@ test.describe("on a phone", () => {
     await expectUsable(page);
 
     await wall.getByText("Change, move or take down").first().click();
+    await wall.getByText("Take it down", { exact: true }).first().click();
     await wall.getByRole("button", { name: "Take it down for good" }).first().click();
     await expect(page.getByText("The picture and its files are gone.")).toBeVisible();
     await expect(wall.getByRole("img")).toHaveCount(1);

@@ -100,8 +100,13 @@ export function BookingPage({ booking, history, today, timeZone, couplesPage, do
           </Panel>
         </div>
         <div className="grid gap-12">
-          <Panel id="emails" title="Letters" actions={(status === "confirmed" || status === "completed") && <PressButton intent="resend">Send the confirmation again</PressButton>}>
+          <Panel id="emails" title="Letters">
             <Emails emails={booking.emails} timeZone={timeZone} />
+            {(status === "confirmed" || status === "completed") && (
+              <PressButton intent="resend" kind="secondary">
+                <span className="min-w-0 break-words">Send the confirmation again, to {couple.email}</span>
+              </PressButton>
+            )}
           </Panel>
           <Panel id="history" title="History">
             <ol className="grid">

@@ -4,6 +4,7 @@ import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Field, TextArea } from "~/ui/field";
 import { Notice } from "~/ui/notice";
+import { Sure } from "~/ui/sure";
 import { ChangeFrame, Version } from "./change-frame";
 import type { ManagedBooking } from "./one.server";
 
@@ -37,9 +38,12 @@ export function RefundPage({ booking, typed, errors, problem }: Props) {
         </div>
         <Field name="reason" label="Why" hint="For your records; the couple does not see it." maxLength={200} defaultValue={typed.reason} error={errors.reason} autoComplete="off" />
         <TextArea name="words" label="Your words to them" hint="Quoted in the letter." rows={4} maxLength={600} defaultValue={typed.words} optional />
-        <p>
-          <Button className="max-sm:w-full">Give it back</Button>
-        </p>
+        <Sure ask="Give it back">
+          <p>
+            {paid.method === "stripe" ? "The money leaves for their card within a minute" : "It is written down as given back"}, and the couple is told. It cannot be undone.
+          </p>
+          <Button className="max-sm:w-full">Yes, give it back</Button>
+        </Sure>
       </Form>
     </ChangeFrame>
   );

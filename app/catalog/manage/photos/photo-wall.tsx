@@ -5,6 +5,7 @@ import { TextArea } from "~/ui/field";
 import { OrderedList } from "~/ui/ordered-list";
 import { Picture } from "~/ui/picture";
 import { Select } from "~/ui/select";
+import { Sure } from "~/ui/sure";
 import type { ManagedPhoto } from "../managed";
 import type { Errors, Typed } from "../typed";
 
@@ -70,12 +71,14 @@ export function PhotoWall({ photos, action, places, typed, errors }: Props) {
                   Move it there
                 </Button>
               </Form>
-              <Form method="post" action={action} className="grid gap-2">
+              <Form method="post" action={action}>
                 <input type="hidden" name="photo" value={photo.id} />
-                <p className="text-ink-soft">The picture and its files are deleted, and cannot be brought back.</p>
-                <Button kind="secondary" name="intent" value="delete" className="justify-self-start">
-                  Take it down for good
-                </Button>
+                <Sure ask="Take it down">
+                  <p className="text-ink-soft">The picture and its files are deleted, and cannot be brought back.</p>
+                  <Button kind="secondary" name="intent" value="delete">
+                    Take it down for good
+                  </Button>
+                </Sure>
               </Form>
             </div>
           </details>

@@ -3,6 +3,7 @@ import { Panel } from "~/ui/admin-page";
 import { Button } from "~/ui/button";
 import { TextArea } from "~/ui/field";
 import { Picture } from "~/ui/picture";
+import { Sure } from "~/ui/sure";
 import type { ManagedPhoto } from "../managed";
 import type { Errors, Typed } from "../typed";
 
@@ -23,9 +24,18 @@ export function Wordless({ photos, action, typed, errors }: Props) {
             <li key={photo.id} className="grid grid-cols-[7rem_1fr] gap-4">
               <div className="grid content-start">
                 <Picture photo={{ ...photo, alt: `Picture ${place + 1}, without words yet` }} sizes="7rem" imgClassName="aspect-square w-28" />
-                <button name="intent" value={`delete.${photo.id}`} className="link min-h-11 cursor-pointer text-small">
-                  Delete<span className="heard"> picture {place + 1}</span>
-                </button>
+                <Sure
+                  ask={
+                    <>
+                      Delete<span className="heard"> picture {place + 1}</span>
+                    </>
+                  }
+                >
+                  <p>It cannot be brought back.</p>
+                  <Button kind="secondary" name="intent" value={`delete.${photo.id}`} className="min-h-11! px-4! py-1! text-small">
+                    Delete it<span className="heard">: picture {place + 1}</span>
+                  </Button>
+                </Sure>
               </div>
               <TextArea
                 name={`alt.${photo.id}`}
