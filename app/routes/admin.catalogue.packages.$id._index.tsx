@@ -51,12 +51,15 @@ async function find({ db, desk, params }: AdminVisit) {
   return { item, ...managed };
 }
 
+/** What was refused may be because somebody else saved: the form is told what is. */
+export const shouldRevalidate = () => true;
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.item?.name ?? "New package" }];
 
 export default function EditPackage() {
   const { item, addOns, photos, currency, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  // Of a refused form the page is not read anew: the answer knows what is saved by now.
+  // That of the form as it was typed, or of what was found saved meanwhile.
   const version = answer?.version ?? item?.version ?? 0;
   return (
     <AdminPage

@@ -4,7 +4,8 @@ import { ScheduleChanged, SettingsChanged } from "~/studio/changed-meanwhile";
 import { ScheduleForm } from "~/studio/schedule-form";
 import { asSteps, saveSchedule, typedSteps } from "~/studio/schedule.server";
 import { SettingsForm } from "~/studio/settings-form";
-import { asTyped, readSettings, saveSettings, typedIn } from "~/studio/settings.server";
+import { settingsLabels, type SettingsField } from "~/studio/settings-fields";
+import { asTyped, readSettings, saveSettings, typedIn, type Problem } from "~/studio/settings.server";
 import { adminAction, adminLoader } from "~/lib/http.server";
 import { AdminPage, Panel } from "~/ui/admin-page";
 import { ErrorSummary } from "~/ui/error-summary";
@@ -37,6 +38,9 @@ export const action = adminAction(async ({ db, form }) => {
 /** What was refused may be because somebody else saved: the forms are told what is. */
 export const shouldRevalidate = () => true;
 
+/** In the summary a problem stands far from its field, and says which it is. */
+const named = (problems: Problem[]) => problems.map(({ field, message }) => ({ field, message: field in settingsLabels ? `${settingsLabels[field as SettingsField]}: ${message}` : message }));
+
 export default function Settings() {
   const told = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
@@ -47,7 +51,7 @@ export default function Settings() {
     <AdminPage title="Settings" measure="form">
       {told.saved === "saved" && !answer && <Notice kind="success">Saved. Couples see it within seconds.</Notice>}
       {told.saved === "schedule" && !answer && <Notice kind="success">The schedule is saved. It is what a cancellation suggests to you; couples do not see it.</Notice>}
-      <ErrorSummary problems={problems} />
+      <ErrorSummary problems={named(problems)} />
       {answer?.outcome === "changed_meanwhile" && (
         <SettingsChanged changed={answer.merge.changed} theirs={answer.merge.theirs} now={answer.now} />
       )}

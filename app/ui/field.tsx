@@ -7,8 +7,8 @@ type Shell = {
   label: ReactNode;
   hint?: ReactNode;
   error?: string;
-  /** Says "(optional)" beside the label; fields are required unless they say so. */
-  optional?: boolean;
+  /** Says "(optional)" beside the label, or when it is wanted; fields are required unless they say so. */
+  optional?: boolean | string;
 };
 
 const control =
@@ -25,7 +25,7 @@ function Labelled({ id, label, hint, error, optional, children }: Omit<Shell, "n
     <div className="grid gap-1.5">
       <label htmlFor={id} className="font-medium">
         {label}
-        {optional && <span className="font-normal text-ink-soft"> (optional)</span>}
+        {optional && <span className="font-normal text-ink-soft"> ({optional === true ? "optional" : optional})</span>}
       </label>
       {hint && (
         <p id={`${id}-hint`} className="text-small text-ink-soft">

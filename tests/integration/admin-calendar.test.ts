@@ -62,7 +62,7 @@ describe("closing days", () => {
     const day = await takeDays();
     const answer = await close({ from: day, to: "2020-01-01", reason: "", repeat: "weekly", until: "" });
     expect(answer.status).toBe(422);
-    for (const said of ["The last day comes before the first.", "Say why; only you see it.", "Say until when it repeats."]) expect(textOf(answer)).toContain(said);
+    for (const said of ["The last day comes before the first.", "Say why; only you see it.", "Say until when it repeats"]) expect(textOf(answer)).toContain(said);
     for (const kept of [`value="${day}"`, 'value="2020-01-01"']) expect(answer.body).toContain(kept);
     for (const bad of ["2027-02-30", "infinity", "9999-01-01", "<script>"]) expect((await close({ from: bad })).status, bad).toBe(422);
     expect(await stateOf(day)).toBe("free");

@@ -174,7 +174,7 @@ test("settings: what is wrong stays typed, what somebody else saved is not lost,
   const form = await settingsForm();
   const wrong = await me.post("/admin/studio?index", { ...form, name: "", email: "nobody", holdMinutes: "5" });
   expect(wrong.status).toBe(422);
-  for (const words of ["Please name the studio.", "This does not look like an email address", "from 31 to 1440", 'value="nobody"']) expect(wrong.body).toContain(words);
+  for (const words of ["Studio: Please name the studio.", "This does not look like an email address", "from 31 to 1440", 'value="nobody"']) expect(wrong.body).toContain(words);
 
   const zone = await me.post("/admin/studio?index", { ...form, timeZone: "Europe/Lisbon" });
   expect(zone.status).toBe(422);

@@ -63,7 +63,7 @@ export function CloseForm({ typed, range, problems = [] }: Props) {
           </Select>
           <FieldError id="repeat-error">{error("repeat")}</FieldError>
         </div>
-        <Field name="until" label="Repeat until" type="date" optional defaultValue={typed.until} error={error("until")} />
+        <Field name="until" label="Repeat until" type="date" optional="if it repeats" defaultValue={typed.until} error={error("until")} />
       </div>
       <div>
         <Button busy={busy}>Close these days</Button>

@@ -1,6 +1,6 @@
 /** Closing and opening days. The database decides; this reads forms, and what it says. */
 import { z } from "zod";
-import { addDays, parseStudioDay, studioDay, type StudioDay } from "~/lib/studio-day";
+import { addDays, formatDay, parseStudioDay, studioDay, type StudioDay } from "~/lib/studio-day";
 import { done, must, refusal, type Supabase } from "~/lib/supabase.server";
 import { aDay, bookingStatuses } from "./days";
 import { closeFields, type CloseAnswer, type TypedClosing } from "./close-fields";
@@ -74,7 +74,7 @@ export async function closeDays(db: Supabase, typed: TypedClosing, around: boole
     ...(from && to && to < from ? [{ field: "to", message: "The last day comes before the first." }] : []),
     ...(typed.reason === "" ? [{ field: "reason", message: "Say why; only you see it." }] : []),
     ...(typed.reason.length > 200 ? [{ field: "reason", message: "Please keep the reason under 200 characters." }] : []),
-    ...(repeats && !until ? [{ field: "until", message: "Say until when it repeats." }] : []),
+    ...(repeats && !until ? [{ field: "until", message: "Say until when it repeats: the last day on which it may be closed again." }] : []),
   ];
   if (problems.length > 0 || !from || !to) return { outcome: "problems", typed, problems };
   const answer = await db.rpc("close_range", {
@@ -87,7 +87,7 @@ export async function closeDays(db: Supabase, typed: TypedClosing, around: boole
   const refused = answer.error && refusal(answer.error);
   if (!refused) return { outcome: "closed", ...z.object({ days: z.number(), times: z.number() }).parse(must(answer)), from };
   if (refused.code === "days_claimed") return { outcome: "claimed", typed, ...claims.parse(refused.details) };
-  return { outcome: "problems", typed, problems: [{ field: fieldOf[refused.code] ?? "from", message: refused.sentence }] };
+  return { outcome: "problems", typed, problems: [{ field: fieldOf[refused.code] ?? "from", message: refused.code === "bad_until" ? `Choose a day after ${formatDay(to)}, when the first closing ends, and within five years of it.` : refused.sentence }] };
 }
 
 /** Which field a refusal of `close_range` is about. */

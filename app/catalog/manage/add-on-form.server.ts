@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Supabase } from "~/lib/supabase.server";
 import type { Saved } from "./fields";
 import { readSaved } from "./package-form.server";
-import { errorsOf, line, price, slug, status, text, typedOf, whole, type Errors, type Typed } from "./typed";
+import { errorsIn, line, price, slug, status, text, typedOf, whole, type Errors, type Typed } from "./typed";
 
 const shape = z.object({
   name: line(80, "Please give it a name."),
@@ -19,7 +19,7 @@ type ReadAddOn = { typed: Typed; errors: Errors } | { typed: Typed; errors: null
 export function readAddOn(form: URLSearchParams): ReadAddOn {
   const typed = typedOf(form);
   const read = shape.safeParse(typed);
-  return read.success ? { typed, errors: null, values: read.data } : { typed, errors: errorsOf(read.error) };
+  return read.success ? { typed, errors: null, values: read.data } : { typed, errors: errorsIn(typed, read.error) };
 }
 
 /** Reads the form and saves it: new without an id, else over the version that the photographer was looking at. Throws DatabaseError. */

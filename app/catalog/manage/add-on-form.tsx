@@ -16,7 +16,7 @@ export function AddOnForm({ item, version, typed, errors, stale, currency }: Pro
   const field = (name: keyof typeof addOnLabels) => ({ name, label: addOnLabels[name], defaultValue: typed[name] ?? "", error: errors[name] });
   const labels: Record<string, string> = addOnLabels;
   const problems = Object.entries(errors).flatMap(([name, message]) => (message ? [{ field: name, message: `${labels[name] ?? name}: ${message}` }] : []));
-  const now = item ? `Now ${formatMoney(item.price)}. Bookings there are keep the price they were made at.` : "For one of it.";
+  const now = item ? `Now ${formatMoney(item.price)}. Bookings made already keep the price they were made at.` : "For one of it.";
   return (
     <Form method="post" noValidate className="grid gap-6">
       {stale ? <ChangedMeanwhile differences={stale} /> : <ErrorSummary problems={problems} />}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { must, refusal, type Supabase } from "~/lib/supabase.server";
-import { errorsOf, line, price, slug, status, text, typedOf, whole, type Errors, type Typed } from "./typed";
+import { errorsIn, errorsOf, line, price, slug, status, text, typedOf, whole, type Errors, type Typed } from "./typed";
 import { most, offered, type Saved } from "./fields";
 import type { ManagedAddOn } from "./managed";
 
@@ -28,7 +28,7 @@ export function readPackage(form: URLSearchParams, addOns: readonly ManagedAddOn
   const typed = typedOf(form);
   const read = shape.safeParse(typed);
   const asked = readAddOns(typed, addOns);
-  const errors = { ...(read.success ? {} : errorsOf(read.error)), ...asked.errors };
+  const errors = { ...(read.success ? {} : errorsIn(typed, read.error)), ...asked.errors };
   if (!read.success || Object.keys(errors).length > 0) return { typed, errors };
   return { typed, errors: null, values: read.data, addOns: asked.chosen };
 }

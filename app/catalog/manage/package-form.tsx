@@ -77,7 +77,7 @@ export function PackageForm({ item, version, typed, errors, stale, addOns, curre
 
 function priceHint(item: ManagedPackage | null): string {
   if (!item) return "What a couple pays, with nothing added.";
-  if (item.ahead === 0) return `Now ${formatMoney(item.price)}. Bookings there are keep the price they were made at.`;
+  if (item.ahead === 0) return `Now ${formatMoney(item.price)}. Bookings made already keep the price they were made at.`;
   const couples = item.ahead === 1 ? "The one couple who has it before them keeps" : `The ${item.ahead} couples who have it before them keep`;
   return `Now ${formatMoney(item.price)}. ${couples} the price they booked at.`;
 }

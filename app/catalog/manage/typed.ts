@@ -46,6 +46,12 @@ export const price = z.string().max(20, "Please write an amount, like 1450.").tr
 
 export const status = z.enum(statuses, "Please choose one of these.");
 
+/** As `errorsOf`; an address that could not be made, for want of a name, is nobody's mistake. */
+export function errorsIn(typed: Typed, error: z.ZodError): Errors {
+  const { slug, ...errors } = errorsOf(error);
+  return slug === undefined || (errors.name && typed.slug === "") ? errors : { ...errors, slug };
+}
+
 /** The first thing that is wrong with each field. */
 export function errorsOf(error: z.ZodError): Errors {
   const errors: Errors = {};
