@@ -51,6 +51,7 @@ select is(tests.outcome(format('select tests.add(''beyond'', %L, %L)', tests.day
 select is((select jsonb_agg(each ->> 'reference') from jsonb_array_elements(public.today_for_admin() -> 'needsYou') each where each ->> 'kind' = 'unpaid'),
   (select jsonb_build_array(reference) from public.bookings where id = tests.id('held')), 'Today shows what waits to be paid');
 select is((public.bookings_list('', 'unpaid') ->> 'total')::int, 1, 'and the list has it among the unpaid');
+select is((public.bookings_list('', 'unpaid') -> 'bookings' -> 0 ->> 'heldUntil')::timestamptz, tests.midnight(tests.day(3)), 'and until when');
 
 -- Pages come and go, the hold stays -------------------------------------------------------------------
 

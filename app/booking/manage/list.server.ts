@@ -22,6 +22,7 @@ const row = z.object({
   totalCents: z.number(),
   paidCents: z.number(),
   refundedCents: z.number(),
+  heldUntil: z.iso.datetime({ offset: true }).transform((text) => instant(text)).nullable(),
   bookedAt: z.iso.datetime({ offset: true }).transform((text) => instant(text)),
 });
 const list = z.object({ total: z.number(), page: z.number(), bookings: z.array(row) });

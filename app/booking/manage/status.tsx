@@ -1,3 +1,4 @@
+import { formatDay, type StudioDay } from "~/lib/studio-day";
 import { Badge, type Tone } from "~/ui/badge";
 
 export const statuses = ["held", "requested", "confirmed", "completed", "expired", "cancelled", "lost", "declined"] as const;
@@ -16,8 +17,8 @@ const words: Record<Status, { word: string; tone: Tone }> = {
 
 export const statusWord = (status: Status): string => words[status].word;
 
-/** How a booking stands, to the photographer. */
-export function StatusBadge({ status }: { status: Status }) {
+/** How a booking stands, to the photographer. `waitsUntil`: of a day held by hand, the last day on which it can be paid. */
+export function StatusBadge({ status, waitsUntil }: { status: Status; waitsUntil?: StudioDay | null }) {
   const { word, tone } = words[status];
-  return <Badge tone={tone}>{word}</Badge>;
+  return <Badge tone={tone}>{status === "held" && waitsUntil ? `Waiting for payment until ${formatDay(waitsUntil, "brief")}` : word}</Badge>;
 }

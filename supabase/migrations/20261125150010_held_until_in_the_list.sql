@@ -1,0 +1,97 @@
+-- A day held by hand waits for days, and a couple at the checkout for minutes: the list of bookings tells them apart.
+
+create or replace function public.bookings_list(
+  p_search text default '', p_filter text default 'upcoming', p_sort text default 'day', p_page int default 1, p_size int default 25)
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+-- Planned anew for what is asked, which is worth it here: what is not asked for (a search, another order) costs nothing,
+-- and a page in an order that has an index is read from it.
+set plan_cache_mode = 'force_custom_plan'
+as $$
+declare
+  v_today date := private.today();
+  -- A word is looked for as it is: what means "any letter" to a pattern means itself here.
+  v_pattern text := '%' || lower(replace(replace(replace(btrim(p_search), '\', '\\'), '%', '\%'), '_', '\_')) || '%';
+  v_size bigint := least(greatest(p_size, 1), 20000);
+  -- Null: nothing is searched for.
+  v_matching uuid[];
+  v_page jsonb;
+begin
+  if btrim(p_search) <> '' then
+    v_matching := array(
+      select b.id
+        from public.bookings b
+       where lower(b.reference || E'\n' || coalesce(b.place, '')) like v_pattern
+      union
+      select b.id
+        from public.customers c
+        join public.bookings b on b.customer_id = c.id
+       where lower(c.name || coalesce(' and ' || c.partner_name, '') || E'\n' || c.email || E'\n' || coalesce(c.partner_email, '')) like v_pattern);
+  end if;
+  -- Narrow rows: what is found is counted and sorted, and only a page of it is read whole.
+  with found as not materialized (
+    select b.id, b.starts_on, b.created_at, b.total_cents, c.name
+      from public.bookings b
+      -- Left, so that the names are only read where they are sorted by.
+      left join public.customers c on c.id = b.customer_id
+     where (v_matching is null or b.id = any (v_matching))
+       and case p_filter
+         when 'upcoming' then b.status in ('held', 'requested', 'confirmed') and b.starts_on + b.days > v_today
+         when 'past' then b.status in ('confirmed', 'completed') and b.starts_on + b.days <= v_today
+         when 'requested' then b.status = 'requested'
+         when 'cancelled' then b.status = 'cancelled'
+         when 'unpaid' then b.status in ('held', 'requested', 'confirmed', 'completed') and not exists (
+           select from public.payments p where p.booking_id = b.id and p.state = 'captured')
+         else true end
+  ),
+  counted as materialized (
+    select counts.total, private.page_within(p_page, counts.total, v_size) as page from (select count(*) as total from found) counts),
+  listed as materialized (
+    select array(
+      select f.id from found f
+       order by
+         case p_sort when 'day' then f.starts_on end,
+         case p_sort when '-day' then f.starts_on end desc,
+         case p_sort when 'booked' then f.created_at end,
+         case p_sort when '-booked' then f.created_at end desc,
+         case p_sort when 'name' then lower(f.name) end,
+         case p_sort when '-name' then lower(f.name) end desc,
+         case p_sort when 'total' then f.total_cents end,
+         case p_sort when '-total' then f.total_cents end desc,
+         f.created_at desc, f.id
+      offset (select (counted.page - 1) * v_size from counted)
+       limit v_size) as ids
+  )
+  select jsonb_build_object(
+    'total', counted.total,
+    'page', counted.page,
+    'bookings', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'id', b.id, 'reference', b.reference, 'status', b.status, 'day', b.starts_on, 'days', b.days,
+        'name', c.name, 'partnerName', c.partner_name, 'email', c.email, 'place', b.place,
+        'package', coalesce(item.name, packages.name), 'currency', b.currency, 'totalCents', b.total_cents,
+        'paidCents', coalesce(paid.cents, 0), 'refundedCents', coalesce(back.cents, 0), 'bookedAt', b.created_at,
+        'heldUntil', case when b.status = 'held' and b.by_hand then held.until end)
+        order by row.place_in_list), '[]')
+        from unnest(listed.ids) with ordinality row (id, place_in_list)
+        join public.bookings b on b.id = row.id
+        join public.customers c on c.id = b.customer_id
+        join public.packages on packages.id = b.package_id
+        left join public.booking_items item on item.booking_id = b.id and item."position" = 0
+        left join lateral (select min(c.expires_at) as until from public.date_claims c where c.booking_id = b.id) held on true
+        left join lateral (
+          select sum(p.amount_cents) as cents from public.payments p
+           where p.booking_id = b.id and p.state = 'captured') paid on true
+        left join lateral (
+          select sum(r.amount_cents) as cents from public.refunds r join public.payments p on p.id = r.payment_id
+           where p.booking_id = b.id and r.status <> 'failed') back on true))
+    into v_page
+    from counted cross join listed;
+  return v_page;
+end
+$$;
+comment on function public.bookings_list is
+  'A page of bookings, which one it is, and how many bookings there are in all. p_search: in reference, names, emails and place. p_filter: upcoming, past, requested, cancelled, unpaid, all. '
+  'p_sort: day, booked, name, total; with a minus before it the other way round. p_page: beyond the last is the last. heldUntil: of a day held by hand; else null.';
