@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { readDeliveryOf } from "~/studio/deliveries.server";
-import { outcomeWords, providerWords } from "~/studio/delivery-list";
+import { deliveryWords, outcomeWords, providerWords } from "~/studio/delivery-list";
 import { adminAction, adminLoader, notFound, orRefuse } from "~/lib/http.server";
 import { AdminPage, Panel } from "~/ui/admin-page";
 import { Badge } from "~/ui/badge";
@@ -39,7 +39,7 @@ export default function Delivery() {
   const { delivery, timeZone, isReplayed } = useLoaderData<typeof loader>();
   const { label, tone } = outcomeWords[delivery.outcome];
   return (
-    <AdminPage title={<Dotted>{delivery.type}</Dotted>} up={{ href: "/admin/studio/deliveries", label: "Deliveries" }}>
+    <AdminPage title={<Dotted>{deliveryWords(delivery)}</Dotted>} up={{ href: "/admin/studio/deliveries", label: "Deliveries" }}>
       {isReplayed && <Notice kind="success">It is being worked on again. Reload the page to see how it went.</Notice>}
       <div className="grid gap-10 lg:grid-cols-[1fr_1.4fr]">
         <Panel id="how" title="How it went">

@@ -9,10 +9,10 @@ export const loader = adminLoader(async ({ db, desk }) => ({ health: await readH
 
 export default function Health() {
   const { health, timeZone } = useLoaderData<typeof loader>();
-  const { worker, clock, calendar, mail, webhooks } = health;
-  const well = [worker, clock, calendar, mail, webhooks].every(({ ok }) => ok);
+  const { worker, clock, calendar, mail, webhooks, money } = health;
+  const well = [worker, clock, calendar, mail, webhooks, money].every(({ ok }) => ok);
   return (
-    <AdminPage title="Health" lead={well ? "Everything does its work." : "Something is late. What couples can still do is said below."}>
+    <AdminPage title="Health" lead={well ? "Everything does its work." : "Something is late or fails. What couples can still do is said below."}>
       <HealthList health={health} timeZone={timeZone} />
       <Panel id="schedules" title="What runs by the clock">
         <Schedules health={health} timeZone={timeZone} />

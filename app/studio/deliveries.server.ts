@@ -8,7 +8,7 @@ export const outcomes = ["received", "done", "ignored", "failed"] as const;
 export type Outcome = (typeof outcomes)[number];
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => instant(text));
-const listed = z.object({
+const columns = z.object({
   id: z.number(),
   provider: z.string(),
   event_id: z.string(),
@@ -18,8 +18,12 @@ const listed = z.object({
   outcome: z.enum(outcomes),
   note: z.string().nullable(),
   settled_at: moment.nullable(),
+  recipient: z.string().nullable(),
+  email: z.string().nullable(),
 });
-const COLUMNS = "id, provider, event_id, type, received_at, attempts, outcome, note, settled_at";
+/** `about`: whose letter, of Postmark's; null: it is about no address. */
+const listed = columns.transform(({ recipient, email, ...row }) => ({ ...row, about: recipient ?? email }));
+const COLUMNS = "id, provider, event_id, type, received_at, attempts, outcome, note, settled_at, recipient:payload->>Recipient, email:payload->>Email";
 
 export type ListedDelivery = z.output<typeof listed>;
 

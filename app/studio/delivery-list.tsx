@@ -13,6 +13,20 @@ export const outcomeWords: Record<Outcome, { label: string; tone: Tone }> = {
 
 export const providerWords: Record<string, string> = { stripe: "Stripe", postmark: "Postmark", google: "Google" };
 
+/** What Postmark tells of a letter, for somebody who does not know its names. */
+const postmarkTypes: Record<string, string> = {
+  Delivery: "A letter arrived",
+  Bounce: "A letter bounced",
+  SpamComplaint: "A letter was marked as spam",
+  SubscriptionChange: "An address was closed or opened again",
+  Open: "A letter was opened",
+  Click: "A link was followed",
+};
+
+/** "A letter arrived: ada@example.com"; of Stripe's, what Stripe calls it. */
+export const deliveryWords = ({ provider, type, about }: Pick<ListedDelivery, "provider" | "type" | "about">): string =>
+  provider === "postmark" ? `${postmarkTypes[type] ?? type}${about ? `: ${about}` : ""}` : type;
+
 export function DeliveryList({ deliveries, timeZone }: { deliveries: ListedDelivery[]; timeZone: string }) {
   if (deliveries.length === 0) return <EmptyState title="No delivery here">What Stripe and Postmark tell the site stands here, understood or not.</EmptyState>;
   return (
@@ -23,9 +37,9 @@ export function DeliveryList({ deliveries, timeZone }: { deliveries: ListedDeliv
       columns={[
         {
           label: "Delivery",
-          cell: ({ id, type }) => (
-            <a href={`/admin/studio/deliveries/${id}`} className="link font-medium break-all">
-              {type}
+          cell: (delivery) => (
+            <a href={`/admin/studio/deliveries/${delivery.id}`} className="link font-medium break-words">
+              {deliveryWords(delivery)}
             </a>
           ),
         },

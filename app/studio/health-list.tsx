@@ -3,26 +3,36 @@ import { Badge } from "~/ui/badge";
 import type { Health } from "./health.server";
 import { lateWords } from "./health-words";
 
-type Part = { name: string; ok: boolean; sentence: string };
+type Part = { name: string; ok: boolean; sentence: string; /** What is said of one that is not in order. */ bad?: string; link?: { href: string; label: string } };
 
 /** Each part that bookings need, whether it does its work, and by how much it is late. */
 export function HealthList({ health, timeZone }: { health: Health; timeZone: string }) {
   return (
     <ul className="grid gap-4 md:grid-cols-2">
-      {partsOf(health, timeZone).map(({ name, ok, sentence }) => (
+      {partsOf(health, timeZone).map(({ name, ok, sentence, bad = "Late", link }) => (
         <li key={name} className="grid content-start gap-2 border border-rule bg-card p-5">
           <div className="flex items-baseline justify-between gap-4">
             <h2 className="text-lead">{name}</h2>
-            <Badge tone={ok ? "good" : "bad"}>{ok ? "In order" : "Late"}</Badge>
+            <Badge tone={ok ? "good" : "bad"}>{ok ? "In order" : bad}</Badge>
           </div>
-          <p className="text-small text-ink-soft">{sentence}</p>
+          <p className="text-small text-ink-soft">
+            {sentence}
+            {link && (
+              <>
+                {" "}
+                <a href={link.href} className="link">
+                  {link.label}
+                </a>
+              </>
+            )}
+          </p>
         </li>
       ))}
     </ul>
   );
 }
 
-function partsOf({ worker, clock, calendar, mail, webhooks, workers, lastRun, lettersWaiting }: Health, timeZone: string): Part[] {
+function partsOf({ worker, clock, calendar, mail, webhooks, money, workers, lastRun, lettersWaiting }: Health, timeZone: string): Part[] {
   const lateTasks = Object.values(clock.tasks).filter(({ ok }) => !ok).length;
   return [
     {
@@ -56,6 +66,15 @@ function partsOf({ worker, clock, calendar, mail, webhooks, workers, lastRun, le
         lettersWaiting === 0
           ? "None waits to be sent."
           : `${lettersWaiting} ${lettersWaiting === 1 ? "waits" : "wait"} to be sent, the oldest for ${lateWords(mail.lateSeconds ?? 0)}.`,
+    },
+    {
+      name: "Charges and refunds",
+      ok: money.ok,
+      bad: "Failing",
+      sentence: money.ok
+        ? "None has failed."
+        : `${money.failing === 1 ? "One fails" : `${money.failing} fail`}, the first asked for ${lateWords(money.lateSeconds ?? 0)} ago.`,
+      ...(!money.ok && { link: { href: "/admin/studio/jobs", label: "See which" } }),
     },
     {
       name: "Stripe’s deliveries",

@@ -12,6 +12,7 @@ const shape = z.object({
   calendar: z.object({ ...late, connected: z.boolean(), needed: z.boolean() }),
   mail: z.object(late),
   webhooks: z.object({ ...late, untold: z.number() }),
+  money: z.object({ ...late, failing: z.number() }),
   schedules: z.array(z.object({ task: z.string(), why: z.string(), cron: z.string(), finishedAt: moment.nullable() })),
   workers: z.array(z.object({ startedAt: moment, seenAt: moment })),
   lastRun: z.object({ startedAt: moment, finishedAt: moment.nullable(), lookedAt: z.number(), repaired: z.number() }).nullable(),

@@ -28,8 +28,9 @@ export function JobList({ jobs, timeZone, action }: { jobs: QueuedJob[]; timeZon
   );
 }
 
-function What({ job: { task, key, error } }: { job: QueuedJob }) {
-  const subject = jobSubject(key);
+function What({ job }: { job: QueuedJob }) {
+  const { task, error } = job;
+  const subject = jobSubject(job);
   const name = jobWords(task);
   return (
     <span className="grid gap-0.5">

@@ -1,3 +1,4 @@
+import { coupleNames } from "~/booking/couples-words";
 import type { Tone } from "~/ui/badge";
 
 /** What a job does, for somebody who did not write it. */
@@ -34,8 +35,11 @@ export const jobStateWords: Record<JobState, { label: string; tone: Tone }> = {
   waiting: { label: "Waiting", tone: "plain" },
 };
 
-/** What a job is about, from the key it is queued under: "email:<id>" leads to its letter. */
-export function jobSubject(key: string | null): { words: string; href?: string } {
+type About = { key: string | null; booking_id: string | null; couple: { name: string; partnerName: string | null } | null };
+
+/** What a job is about: the couple whose money it moves, else what the key it is queued under says ("email:<id>": its letter). */
+export function jobSubject({ key, booking_id, couple }: About): { words: string; href?: string } {
+  if (couple && booking_id) return { words: coupleNames(couple), href: `/admin/bookings/${booking_id}` };
   const [kind, id = ""] = (key ?? "").split(/:(.*)/s);
   switch (kind) {
     case "email":

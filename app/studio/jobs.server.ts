@@ -19,6 +19,8 @@ const shape = z.object({
       queued_at: moment,
       run_at: moment,
       error: z.string().nullable(),
+      booking_id: z.uuid().nullable(),
+      couple: z.object({ name: z.string(), partnerName: z.string().nullable() }).nullable(),
     }),
   ),
 });

@@ -74,8 +74,16 @@ select is((select array_agg(distinct e ->> 'actor') from jsonb_array_elements(pu
 select is((public.log_for_admin(p_from => tests.day(1)) ->> 'total')::int, 0, 'to days');
 select is((select array_agg(distinct e ->> 'reference') from jsonb_array_elements(public.log_for_admin(p_entity => 'payments') -> 'entries') e),
   (select array_agg(reference) from public.bookings), 'and a payment''s entry leads to its booking');
-select ok(public.health_for_admin() ?& array['worker', 'clock', 'calendar', 'mail', 'schedules', 'workers', 'lastRun', 'lettersWaiting'], 'Health says how each part is');
+select ok(public.health_for_admin() ?& array['worker', 'clock', 'calendar', 'mail', 'schedules', 'workers', 'lastRun', 'lettersWaiting', 'money'], 'Health says how each part is');
 select is(public.jobs_for_admin('waiting') -> 'counts' ->> 'waiting', (select count(*)::text from private.queued_jobs()), 'Jobs are counted by state');
+select is(public.health_for_admin() -> 'money' -> 'ok', 'true', 'with no charge that fails');
+select tests.become('owner');
+select private.queue_job('capture_payment', '{"paymentIntentId": "pi_ada"}', 'capture:pi_ada');
+update graphile_worker._private_jobs set attempts = 1, last_error = 'no' where key = 'capture:pi_ada';
+select tests.become('admin');
+select is((public.health_for_admin() -> 'money') - 'lateSeconds', '{"ok": false, "failing": 1}', 'A charge that fails is not health');
+select is(public.jobs_for_admin('failing') -> 'jobs' -> 0 -> 'booking_id', to_jsonb(tests.id('ada')), 'and its job says whose money it is');
+select ok((public.jobs_for_admin('failing') -> 'jobs' -> 0 -> 'couple') ? 'partnerName', 'by name');
 select tests.become('stranger');
 select is((public.log_for_admin() -> 'entries')::text, '[]', 'A7: a stranger reads no log');
 select is(tests.outcome('select public.health_for_admin()'), 'PT403 not_admin', 'nor how things are');
