@@ -8,10 +8,15 @@ import type { Package } from "./catalog";
 import { Gallery } from "./gallery";
 import { PackageFacts } from "./package-facts";
 
-type Props = { item: Package; others: Pick<Package, "slug" | "name" | "tagline">[] };
+type Props = {
+  item: Package;
+  others: Pick<Package, "slug" | "name" | "tagline">[];
+  /** In the admin, whose own bar is under the thumb. */
+  isPreview?: boolean;
+};
 
 /** A package's own page, as couples see it and as the photographer previews it. */
-export function PackagePage({ item, others }: Props) {
+export function PackagePage({ item, others, isPreview = false }: Props) {
   const [hero, ...photos] = item.photos;
   const book = `/book/extras?package=${encodeURIComponent(item.slug)}`;
   return (
@@ -62,15 +67,17 @@ export function PackagePage({ item, others }: Props) {
           </Page>
         </div>
       )}
-      <BottomBar>
-        <span className="leading-tight">
-          <span className="block text-caption text-ink-soft">{item.name}</span>
-          <Money amount={item.price} />
-        </span>
-        <ButtonLink to={book} reloadDocument>
-          Check your date
-        </ButtonLink>
-      </BottomBar>
+      {!isPreview && (
+        <BottomBar>
+          <span className="leading-tight">
+            <span className="block text-caption text-ink-soft">{item.name}</span>
+            <Money amount={item.price} />
+          </span>
+          <ButtonLink to={book} reloadDocument>
+            Check your date
+          </ButtonLink>
+        </BottomBar>
+      )}
     </>
   );
 }

@@ -57,7 +57,7 @@ export default function Preview() {
   return (
     <>
       <PreviewBar back={back} status={shown.status} isTyped={typed !== undefined} wordless={shown.wordless} />
-      <PackagePage item={shown.item} others={shown.others} />
+      <PackagePage item={shown.item} others={shown.others} isPreview />
     </>
   );
 }

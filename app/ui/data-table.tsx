@@ -34,9 +34,9 @@ export function DataTable<Row>({ caption, rows, columns, keyOf }: Props<Row>) {
               className={classes("border-b border-edge py-2 pr-4 text-left align-bottom font-medium text-ink-soft", numeric && "text-right")}
             >
               {sort ? (
-                <a href={sort.href} className="hover:text-madrone hover:underline">
+                <a href={sort.href} className="link">
                   {label}
-                  <span aria-hidden="true">{sort.order === "ascending" ? " ↑" : sort.order === "descending" ? " ↓" : ""}</span>
+                  <span aria-hidden="true">{sort.order === "ascending" ? " ↑" : sort.order === "descending" ? " ↓" : " ↕"}</span>
                 </a>
               ) : (
                 label

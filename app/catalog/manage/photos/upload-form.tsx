@@ -75,7 +75,7 @@ function Progress({ uploads, again }: { uploads: Upload[]; again: (key: number) 
             <span className="min-w-0 flex-1 truncate">{file.name}</span>
             {problem === null ? (
               <>
-                <progress aria-label={file.name} value={state === "hung" ? 1 : sent} max={1} className="h-2 w-32 accent-kelp" />
+                <progress aria-label={file.name} value={state === "hung" ? 1 : sent} max={1} className="h-2 w-32 appearance-none border-0 bg-rule [&::-moz-progress-bar]:bg-ink [&::-webkit-progress-bar]:bg-rule [&::-webkit-progress-value]:bg-ink" />
                 <span className="w-24 text-ink-soft">{words[state]}</span>
               </>
             ) : (
