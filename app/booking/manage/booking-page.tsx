@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { words } from "~/email/finding-words";
 import { formatInstant } from "~/lib/instant";
-import { formatDays, type StudioDay } from "~/lib/studio-day";
+import { formatDays, todayIn, type StudioDay } from "~/lib/studio-day";
 import { AdminPage, Panel } from "~/ui/admin-page";
 import { ButtonLink } from "~/ui/button";
 import { FactList } from "~/ui/fact-list";
@@ -34,7 +34,7 @@ type Props = {
 
 /** Everything about one booking, and what can be done with it. */
 export function BookingPage({ booking, history, today, timeZone, couplesPage, done, problem, wrong }: Props) {
-  const { id, couple, day, days, status, items, total, place, notes, reference, bookedAt, byHand } = booking;
+  const { id, couple, day, days, status, items, total, place, notes, reference, bookedAt, byHand, heldUntil } = booking;
   return (
     <AdminPage
       title={coupleNames(couple)}
@@ -42,7 +42,7 @@ export function BookingPage({ booking, history, today, timeZone, couplesPage, do
       lead={
         <>
           <time dateTime={day}>{formatDays(day, days)}</time>
-          {status === "confirmed" && <>, {countdown(today, day)}</>} <StatusBadge status={status} />
+          {status === "confirmed" && <>, {countdown(today, day)}</>} <StatusBadge status={status} waitsUntil={byHand && heldUntil ? todayIn(timeZone, new Date(heldUntil)) : null} />
         </>
       }
       actions={<Actions booking={booking} today={today} />}

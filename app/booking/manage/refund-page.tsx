@@ -32,6 +32,8 @@ export function RefundPage({ booking, typed, errors, problem }: Props) {
         booking stands as it is, and the couple is told.
       </p>
       <Form method="post" className="grid gap-6" noValidate>
+        {/* A return key in a field means this button, which does nothing, and not the one that is asked for twice. */}
+        <button disabled hidden />
         <Version version={version} />
         <div className="max-w-60">
           <Field name="amount" label="How much" inputMode="decimal" autoComplete="off" defaultValue={typed.amount} error={errors.amount} />
