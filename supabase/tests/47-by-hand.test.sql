@@ -19,6 +19,10 @@ create function tests.ends(p_name text) returns timestamptz language sql as $$ s
 create function tests.let_end(p_name text) returns void language sql as $$
   update public.date_claims set expires_at = now() - interval '1 second' where booking_id = tests.id(p_name);
   update public.bookings set paying_until = now() - interval '1 second' where id = tests.id(p_name) and paying_until is not null $$;
+-- As time goes by between two presses.
+create function tests.later(p_name text, p_by interval) returns void language sql as $$
+  update public.date_claims set expires_at = expires_at - p_by where booking_id = tests.id(p_name);
+  update public.bookings set paying_until = paying_until - p_by, stretched_to = stretched_to - p_by where id = tests.id(p_name) $$;
 create function tests.found(p_name text) returns text[] language sql as $$
   select coalesce(array_agg(kind order by kind), '{}') from public.reconciliation_findings where booking_id = tests.id(p_name) $$;
 create function tests.pays(p_name text) returns text language sql as $$ select tests.confirm(p_name, jsonb_build_object('session', tests.page_of(p_name))) $$;
@@ -76,7 +80,7 @@ select is(tests.press('held') ->> 'outcome', 'over', 'and there is nothing to be
 
 select tests.become('admin');
 select is(tests.add(name, tests.day(210 + n)), 'held', name || ' is held')
-  from (values (0, 'late'), (1, 'lapsed'), (2, 'gone'), (3, 'open'), (4, 'lost answer'), (5, 'cash'), (6, 'cash open'), (7, 'crossed'), (8, 'crossed cash'), (9, 'longer')) each (n, name);
+  from (values (0, 'late'), (1, 'lapsed'), (2, 'gone'), (3, 'open'), (4, 'lost answer'), (5, 'cash'), (6, 'cash open'), (7, 'crossed'), (8, 'crossed cash'), (9, 'longer'), (10, 'patient')) each (n, name);
 select tests.become('owner');
 update public.date_claims set expires_at = now() + interval '5 minutes' where booking_id = tests.id('late');
 select tests.become('service_role');
@@ -90,6 +94,22 @@ select ok(exists (select from public.unsettled_checkouts() where booking_id = te
 select is(tests.expired('late', null), 'other_session', 'F19: the clock alone does not end it');
 select is(tests.press('late') -> 'hold' ->> 'sessionId', 'cs_late1', 'nor is another page opened');
 select is(tests.pays('late'), 'confirmed', 'F19: paid in the last moment, the day is theirs');
+select tests.become('owner');
+update public.date_claims set expires_at = now() + interval '5 minutes' where booking_id = tests.id('patient');
+select tests.become('service_role');
+create temporary table patience on commit drop as select tests.press('patient') -> 'hold' as first;
+grant select on patience to public;
+select tests.become('owner');
+select tests.later('patient', '10 seconds');
+select tests.become('service_role');
+select is(tests.press('patient') -> 'hold' ->> 'checkoutAttempt', first ->> 'checkoutAttempt', 'F9: pressed again in the last minutes, before Stripe has answered, it is the same page') from patience;
+select is(tests.ends('patient'), now() + interval '35 minutes' - interval '10 seconds', 'and the day is held no longer for it');
+select tests.open_page('patient');
+select tests.become('owner');
+select tests.later('patient', '33 minutes');
+select tests.become('service_role');
+select is(tests.expired('patient', tests.page_of('patient')), 'released', 'A22: the half hour is given once: when its page is over, so is the hold');
+select is(tests.press('patient') ->> 'outcome', 'over', 'and no press holds the day any longer');
 select tests.become('owner');
 select tests.let_end('lapsed');
 select tests.become('service_role');

@@ -1,4 +1,5 @@
 import { useSearchParams } from "@remix-run/react";
+import { told } from "~/lib/told";
 import { Notice } from "~/ui/notice";
 import { plural } from "./words";
 
@@ -7,7 +8,7 @@ export function DoneNotice() {
   const [search] = useSearchParams();
   const count = Number(search.get("count"));
   const days = Number.isInteger(count) && count > 0 && count < 10_000 ? count : null;
-  const sentence = sentences[search.get("done") ?? ""]?.(days);
+  const sentence = told(sentences, search.get("done"))?.(days);
   return sentence ? <Notice kind="success">{sentence}</Notice> : null;
 }
 
