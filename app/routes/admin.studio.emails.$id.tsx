@@ -1,5 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { readLetter } from "~/studio/emails.server";
 import { LetterPage } from "~/studio/letter-page";
 import { letterTitle } from "~/studio/letter-words";
@@ -15,9 +16,10 @@ export const loader = adminLoader(async ({ db, desk, params, url }) => {
 });
 
 export const action = adminAction(async ({ db, params, form }) => {
+  const id = z.uuid().safeParse(params.id).data ?? notFound();
   const recipient = form.get("recipient")?.trim() ?? "";
   const forGood = form.get("forGood") === "yes";
-  const answer = await db.rpc("send_email_again", { p_email_id: params.id ?? "", p_recipient: recipient, p_for_good: forGood });
+  const answer = await db.rpc("send_email_again", { p_email_id: id, p_recipient: recipient, p_for_good: forGood });
   if (!answer.error) throw redirect(`/admin/studio/emails/${answer.data}?done=again`, 303);
   const refused = refusal(answer.error);
   if (!refused) throw new DatabaseError(answer.error);

@@ -30,6 +30,14 @@ async function wedding(): Promise<{ bookingId: string; day: StudioDay }> {
   return { bookingId, day: studioDay(day) };
 }
 
+test("A24: a word in the address that is no notice of the calendar's says nothing, whatever JavaScript calls so", async () => {
+  for (const word of ["constructor", "__proto__", "toString", "valueOf"]) {
+    for (const path of ["/admin/calendar", "/admin/calendar/google", "/admin/calendar/closed"]) {
+      expect((await me.get(`${path}?done=${word}&why=${word}`)).status, `${path} ${word}`).toBe(200);
+    }
+  }
+});
+
 describe("closing days", () => {
   test("a range is closed by a plain form, shown with its reason, and one day of it opened again", async () => {
     const day = studioDay(await takeDays(4));

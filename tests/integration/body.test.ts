@@ -1,8 +1,10 @@
 /** A23 A25: what is too much is refused before it costs anything. */
 import { describe, expect, test } from "vitest";
-import { newAddress } from "../support/booking";
+import { hold, newAddress, newEmail } from "../support/booking";
+import { takeDays } from "../support/database";
+import { signIn } from "../support/photographer";
 import { deliver } from "../support/stripe";
-import { ask } from "../support/visitor";
+import { ask, submit } from "../support/visitor";
 import { world } from "../world";
 
 const path = "/book/details?package=the-vow&day=2027-06-05";
@@ -55,6 +57,31 @@ test("A23: a flood of forms from one address is held back with Retry-After, and 
   expect(refused.length).toBe(10);
   expect(Number(refused[0]?.headers["retry-after"])).toBeGreaterThan(0);
   expect((await post("name=")).status).not.toBe(429);
+});
+
+describe("A26: a NUL, which Postgres keeps nowhere, breaks nothing", () => {
+  test.each([
+    ["/admin/sign-in", { email: "no\0body@example.test", password: "guessed\0" }],
+    ["/admin/forgotten", { email: "no\0body@example.test" }],
+    ["/admin/recover", { tokenHash: "a\0b" }],
+    ["/admin/confirm-email", { tokenHash: "a\0b" }],
+  ])("in the fields of %s", async (door, fields) => {
+    expect((await submit(door, fields)).status).toBeLessThan(500);
+  });
+
+  test("in the address of a page, and in what the photographer writes", async () => {
+    const me = await signIn();
+    const { email } = await hold();
+    expect((await me.get(`/admin/bookings?q=${email.replace("@", "%00@")}`)).body).toContain(email);
+    const day = await takeDays();
+    const closed = await me.post("/admin/calendar/closed", { from: day, to: "", reason: "A te\0st", repeat: "", until: "" });
+    expect(closed.status).toBe(303);
+    expect((await me.get(`/admin/calendar/${day}`)).body).toContain("A test");
+  });
+});
+
+test("A24: a letter that never was is not sent again", async () => {
+  expect((await (await signIn()).post("/admin/studio/emails/nonsense", { recipient: newEmail() })).status).toBe(404);
 });
 
 test("A11: a client cannot give itself another address: only what the trusted proxy adds counts", async () => {

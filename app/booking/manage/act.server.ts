@@ -51,6 +51,6 @@ async function answer(db: Supabase, { id }: ManagedBooking, form: URLSearchParam
 async function keepNote(db: Supabase, bookingId: string, text: string): Promise<Acted> {
   if (text === "") return { problem: "There was nothing in the note.", status: 422 };
   if (text.length > 4000) return { problem: "Please keep a note under 4,000 characters.", status: 422 };
-  done(await db.from("booking_notes").insert({ booking_id: bookingId, text: text.replace(/\u0000/g, "") }));
+  done(await db.from("booking_notes").insert({ booking_id: bookingId, text }));
   return { done: "noted" };
 }

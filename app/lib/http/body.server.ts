@@ -33,5 +33,10 @@ export async function readForm(request: Request, maxBytes: number): Promise<URLS
   }
   const fields = new URLSearchParams(await readText(request, maxBytes));
   if (fields.size > MOST_FIELDS) refuse(413, "That was too much", "What was sent has more fields than this page has.");
-  return fields;
+  return withoutNul(fields);
+}
+
+/** A26: nobody types a NUL, and Postgres knows none: with one in it, every statement would fail. */
+export function withoutNul(fields: URLSearchParams): URLSearchParams {
+  return new URLSearchParams([...fields].map((field) => field.map((text) => text.replaceAll("\0", ""))));
 }

@@ -7,7 +7,7 @@ import { randomBytes } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { env } from "~/lib/env.server";
 import { log, loggable } from "~/lib/log.server";
-import { readForm, readText } from "./body.server";
+import { readForm, readText, withoutNul } from "./body.server";
 import { limitForms, problem, requireSameOrigin } from "./guard.server";
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
@@ -68,7 +68,9 @@ export function isGuarded(handler: unknown): boolean {
 
 export function visitOf({ request, params, context }: Args): Visit {
   const asked = new URL(request.url);
-  return { request, params, url: new URL(asked.pathname + asked.search, env.SITE_URL), address: context.address };
+  const url = new URL(asked.pathname + asked.search, env.SITE_URL);
+  if (url.search.includes("%00")) url.search = withoutNul(url.searchParams).toString();
+  return { request, params, url, address: context.address };
 }
 
 /** What every builder is made of: marks the handler, and turns what breaks into an answer. */
