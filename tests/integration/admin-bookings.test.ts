@@ -321,6 +321,10 @@ describe("correcting", () => {
     const couples = /href="[^"]*(\/b\/[\w-]{43})"/.exec(shown)?.[1] ?? "";
     expect((await ask(couples)).body).not.toContain("ferry");
     const [{ id }] = (await query<{ id: string }>("select id from booking_notes where booking_id = $1", [bookingId])) as [{ id: string }];
+    for (const note of ["1e400", "-1", "1.5", "all", ""]) {
+      expect((await me.post(page(bookingId), { intent: "forget", note })).status, `A24: ${note} is no note`).toBe(303);
+    }
+    expect(await query("select from booking_notes where booking_id = $1", [bookingId])).toHaveLength(1);
     await me.post(page(bookingId), { intent: "forget", note: id });
     expect(await query("select from booking_notes where booking_id = $1", [bookingId])).toEqual([]);
   });

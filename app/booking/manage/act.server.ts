@@ -1,4 +1,5 @@
 /** The buttons of a booking's own page. */
+import { z } from "zod";
 import { done, type Supabase } from "~/lib/supabase.server";
 import { refuse } from "~/lib/http.server";
 import { told, type Acted } from "./acted";
@@ -26,8 +27,7 @@ export async function actOnBooking(db: Supabase, booking: ManagedBooking, form: 
     case "note":
       return keepNote(db, booking.id, form.get("text")?.trim() ?? "");
     case "forget":
-      done(await db.from("booking_notes").delete().eq("booking_id", booking.id).eq("id", Number(form.get("note")) || 0));
-      return { done: "forgotten" };
+      return forgetNote(db, booking.id, form.get("note"));
     default:
       return refuse(422, "That was no button of this page", "Please go back and use one of those that are there.");
   }
@@ -53,4 +53,11 @@ async function keepNote(db: Supabase, bookingId: string, text: string): Promise<
   if (text.length > 4000) return { problem: "Please keep a note under 4,000 characters.", status: 422 };
   done(await db.from("booking_notes").insert({ booking_id: bookingId, text }));
   return { done: "noted" };
+}
+
+async function forgetNote(db: Supabase, bookingId: string, note: string | null): Promise<Acted> {
+  const id = z.coerce.number().int().positive().safeParse(note);
+  // One that is no number is none of this booking's, and as gone as the photographer wants it.
+  if (id.success) done(await db.from("booking_notes").delete().eq("booking_id", bookingId).eq("id", id.data));
+  return { done: "forgotten" };
 }
