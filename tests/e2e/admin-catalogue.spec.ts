@@ -124,6 +124,8 @@ test.describe("on a desk", () => {
     await query("insert into package_add_ons (package_id, add_on_id, max_quantity, position) select $1, id, 1, position from add_ons where id in ('c0000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002')", [id]);
     await signedIn(page, `/admin/catalogue/packages/${id}`);
     const list = page.getByRole("list", { name: "Add-ons in order" });
+    // The handles come with the script.
+    await expect(list.getByTitle("Drag to another place")).toHaveCount(2);
     const first = await list.getByRole("listitem").first().textContent();
     await list.getByRole("button", { name: /down$/ }).first().focus();
     await page.keyboard.press("Enter");
