@@ -81,7 +81,7 @@ const addresses: { why: string; path: string; lands: RegExp; told: RegExp }[] = 
   { why: "an extra of another package", path: "extras?package=the-vow&add.second-photographer=1", lands: /\/book\/extras/, told: /does not go with The Vow/ },
   { why: "a month that is not", path: "date?package=the-vow&month=2027-13", lands: /\/book\/date/, told: /Which day\?/ },
   { why: "an eighth weekday", path: "date?package=the-vow&weekday=8", lands: /\/book\/date/, told: /Which day\?/ },
-  { why: "a NUL", path: "date?package=the-vow%00&day=%00", lands: /\/book/, told: /Which size of day\?/ },
+  { why: "a NUL, which is left out", path: "date?package=the-vow%00&day=%00", lands: /\/book\/date/, told: /Which day\?/ },
   { why: "half a character", path: "date?package=%ED%A0%80&day=%FF", lands: /\/book/, told: /Which size of day\?/ },
 ];
 
