@@ -38,7 +38,7 @@ export function DeliveryList({ deliveries, timeZone }: { deliveries: ListedDeliv
         {
           label: "Delivery",
           cell: (delivery) => (
-            <a href={`/admin/studio/deliveries/${delivery.id}`} className="link font-medium break-words">
+            <a href={`/admin/studio/deliveries/${delivery.id}`} className="link font-medium">
               {deliveryWords(delivery)}
             </a>
           ),
@@ -47,7 +47,7 @@ export function DeliveryList({ deliveries, timeZone }: { deliveries: ListedDeliv
         { label: "Received", cell: ({ received_at }) => <Moment at={received_at} timeZone={timeZone} /> },
         { label: "Attempts", numeric: true, cell: ({ attempts }) => attempts },
         { label: "Outcome", cell: ({ outcome }) => <Badge tone={outcomeWords[outcome].tone}>{outcomeWords[outcome].label}</Badge> },
-        { label: "Note", cell: ({ note }) => <span className="break-words text-ink-soft">{note ?? "–"}</span> },
+        { label: "Note", cell: ({ note }) => <span className="text-ink-soft">{note ?? "–"}</span> },
       ]}
     />
   );

@@ -36,7 +36,7 @@ function What({ job }: { job: QueuedJob }) {
     <span className="grid gap-0.5">
       <span className="font-medium">{name.charAt(0).toUpperCase() + name.slice(1)}</span>
       <span className="break-all text-ink-soft">{subject.href ? <a href={subject.href} className="link">{subject.words}</a> : subject.words}</span>
-      {error && <span className="max-w-text break-words text-alarm">{error}</span>}
+      {error && <span className="max-w-text text-alarm">{error}</span>}
     </span>
   );
 }

@@ -19,7 +19,7 @@ export function Schedules({ health: { schedules, clock }, timeZone }: { health: 
       rows={schedules}
       keyOf={({ task }) => task}
       columns={[
-        { label: "What", cell: ({ why }) => <span className="break-words">{why}</span> },
+        { label: "What", cell: ({ why }) => why },
         { label: "How often", cell: ({ cron }) => cronWords(cron) },
         { label: "Last done", cell: ({ finishedAt }) => (finishedAt ? <Moment at={finishedAt} timeZone={timeZone} /> : "never yet") },
         {

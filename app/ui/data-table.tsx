@@ -59,7 +59,7 @@ export function DataTable<Row>({ caption, rows, columns, keyOf }: Props<Row>) {
                 <span aria-hidden="true" className="shrink-0 text-ink-soft md:hidden">
                   {label}
                 </span>
-                <span className="min-w-0 max-md:text-right max-md:wrap-anywhere">{cell(row)}</span>
+                <span className="min-w-0 max-md:text-right wrap-break-word max-md:wrap-anywhere">{cell(row)}</span>
               </td>
             ))}
           </tr>

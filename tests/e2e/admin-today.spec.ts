@@ -23,6 +23,10 @@ async function troubles(): Promise<{ letterId: string; recipient: string; delive
     "insert into webhook_events (provider, event_id, type, payload, outcome, settled_at) values ('stripe', $1, 'customer.created', '{}', 'ignored', now()) returning id::text",
     [`evt_${randomUUID()}`],
   );
+  await query(
+    "insert into webhook_events (provider, event_id, type, payload, outcome, settled_at) values ('postmark', $1, 'Delivery', jsonb_build_object('Recipient', $2::text), 'done', now())",
+    [randomUUID(), `an-address-without-a-place-to-break-${randomUUID()}@example.test`.replaceAll("-", "")],
+  );
   return { letterId: id, recipient, deliveryId: delivery.id };
 }
 

@@ -121,10 +121,10 @@ function columns(query: ListQuery, timeZone: string): Column<ListedBooking>[] {
       sort: sort("name"),
       cell: ({ id, name, partnerName, place }) => (
         <>
-          <a href={managedPath(id)} className="link font-medium break-words">
+          <a href={managedPath(id)} className="link font-medium">
             {coupleNames({ name, partnerName })}
           </a>
-          {place && <span className="block break-words text-ink-soft">{place}</span>}
+          {place && <span className="block text-ink-soft">{place}</span>}
         </>
       ),
     },
