@@ -13,6 +13,7 @@ export function useUnsaved(): void {
   const typed = useRef(new Set<HTMLFormElement>());
   const sent = useRef<HTMLFormElement | null>(null);
   const { state } = useNavigation();
+  const isOnItsWay = () => sent.current !== null && !typed.current.has(sent.current);
 
   useEffect(() => {
     const onInput = ({ target }: Event) => {
@@ -25,7 +26,7 @@ export function useUnsaved(): void {
       typed.current.delete(target);
     };
     const onUnload = (event: BeforeUnloadEvent) => {
-      if (!sent.current && unsaved(typed.current).length > 0) event.preventDefault();
+      if (!isOnItsWay() && unsaved(typed.current).length > 0) event.preventDefault();
     };
     document.addEventListener("input", onInput);
     document.addEventListener("submit", onSubmit, { capture: true });
@@ -38,14 +39,16 @@ export function useUnsaved(): void {
   }, []);
 
   useEffect(() => {
-    if (state !== "idle") return;
-    // Refused, it is as unsaved as before.
-    if (sent.current?.isConnected && document.querySelector('main [role="alert"], main [aria-invalid="true"]')) typed.current.add(sent.current);
-    sent.current = null;
+    const form = sent.current;
+    if (!form || state === "submitting") return;
+    // Refused, it is as unsaved as before. The refusal stands there before the rest of the page has been read anew.
+    if (form.isConnected && document.querySelector('main [role="alert"], main [aria-invalid="true"]')) typed.current.add(form);
+    else typed.current.delete(form);
+    if (state === "idle") sent.current = null;
   }, [state]);
 
   const blocker = useBlocker(({ currentLocation: here, nextLocation: there }) => {
-    if (sent.current) return false;
+    if (isOnItsWay()) return false;
     const within = here.pathname === there.pathname;
     if (within && here.search === there.search) return false;
     return unsaved(typed.current).some((form) => !within || form.dataset.stays === undefined);
