@@ -5,7 +5,7 @@ import { instant, type Instant } from "~/lib/instant";
 import { currencies, money, times, total, type Money } from "~/lib/money";
 import { studioDay, type StudioDay } from "~/lib/studio-day";
 import { asService, done } from "~/lib/supabase.server";
-import { couplesLink, linkHash } from "./link.server";
+import { couplesLink, isLinkToken, linkHash } from "./link.server";
 
 const day = z.string().transform((text): StudioDay => studioDay(text));
 const nullableInstant = z.iso.datetime({ offset: true }).transform((text): Instant => instant(text)).nullable();
@@ -61,7 +61,7 @@ export type CouplesBooking = Omit<z.output<typeof row>, "items" | "sessionUrl"> 
 
 /** The booking behind a token; null for a token that never was, is mistyped, or is a guess. Throws DatabaseError. */
 export async function readCouplesBooking(token: string): Promise<CouplesBooking | null> {
-  if (!/^[\w-]{43}$/.test(token)) return null;
+  if (!isLinkToken(token)) return null;
   const answer = await persistently(() => asService().rpc("booking_by_link", { p_link_hash: linkHash(token) }));
   done(answer);
   if (answer.data === null) return null;

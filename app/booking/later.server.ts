@@ -4,6 +4,7 @@
  */
 import { createCookie } from "@remix-run/node";
 import { env } from "~/lib/env.server";
+import { isLinkToken } from "./link.server";
 import { LATER_PATH } from "./paths";
 
 const DAY = 86_400;
@@ -17,5 +18,5 @@ export const rememberPage = (token: string): Promise<string> => cookie().seriali
 /** Null: this browser knows of none. */
 export async function rememberedPage(request: Request): Promise<string | null> {
   const token: unknown = await cookie().parse(request.headers.get("Cookie"));
-  return typeof token === "string" && /^[\w-]{43}$/.test(token) ? `/b/${token}` : null;
+  return isLinkToken(token) ? `/b/${token}` : null;
 }

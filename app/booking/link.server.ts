@@ -11,6 +11,9 @@ export function linkToken(bookingId: string): string {
   return createHmac("sha256", env.LINK_SECRET).update(`couple:${bookingId}`).digest("base64url");
 }
 
+/** Whether it has the form of one; whether it is one, the database says. */
+export const isLinkToken = (token: unknown): token is string => typeof token === "string" && /^[\w-]{43}$/.test(token);
+
 /** What the database keeps of a token: its SHA-256, in hex. */
 export function linkHash(token: string): string {
   return createHash("sha256").update(token).digest("hex");

@@ -1,6 +1,10 @@
-/** Rows as a spreadsheet reads them: RFC 4180, with the mark by which spreadsheets know that it is UTF-8. Numbers stay numbers, below zero too. */
-export function csv(headings: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  return `\uFEFF${[headings, ...rows].map((row) => row.map((cell) => (typeof cell === "number" ? String(cell) : csvCell(cell))).join(",")).join("\r\n")}\r\n`;
+/** A heading, and what stands under it in each row. Numbers stay numbers, below zero too. */
+export type CsvColumn<Row> = readonly [heading: string, value: (row: Row) => string | number];
+
+/** Rows as a spreadsheet reads them: RFC 4180, with the mark by which spreadsheets know that it is UTF-8. */
+export function csv<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string {
+  const lines = [columns.map(([heading]) => heading), ...rows.map((row) => columns.map(([, value]) => value(row)))];
+  return `\uFEFF${lines.map((line) => line.map((cell) => (typeof cell === "number" ? String(cell) : csvCell(cell))).join(",")).join("\r\n")}\r\n`;
 }
 
 /** A30: what a spreadsheet would run as a formula is text when an apostrophe stands before it. Some take the wide signs for the narrow. */

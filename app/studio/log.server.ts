@@ -71,16 +71,16 @@ export async function logCsv(db: Supabase, filter: LogFilter, myId: string): Pro
     total = next.total;
   }
   return csv(
-    ["When (UTC)", "Who", "What", "Booking", "About", "Number", "Before", "After"],
-    entries.map((entry) => [
-      entry.at,
-      entry.actor,
-      sentenceOf(entry, myId),
-      entry.reference ?? "",
-      entry.entity,
-      entry.entityId,
-      entry.before ? JSON.stringify(entry.before) : "",
-      entry.after ? JSON.stringify(entry.after) : "",
-    ]),
+    [
+      ["When (UTC)", ({ at }) => at],
+      ["Who", ({ actor }) => actor],
+      ["What", (entry) => sentenceOf(entry, myId)],
+      ["Booking", ({ reference }) => reference ?? ""],
+      ["About", ({ entity }) => entity],
+      ["Number", ({ entityId }) => entityId],
+      ["Before", ({ before }) => (before ? JSON.stringify(before) : "")],
+      ["After", ({ after }) => (after ? JSON.stringify(after) : "")],
+    ],
+    entries,
   );
 }

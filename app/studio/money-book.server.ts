@@ -1,7 +1,7 @@
 /** The money of a year as a spreadsheet reads it: a line for each time that money came in or went back. */
 import { z } from "zod";
 import { coupleNames } from "~/booking/couples-words";
-import { csv } from "~/lib/csv";
+import { csv, type CsvColumn } from "~/lib/csv";
 import { must, type Supabase } from "~/lib/supabase.server";
 
 const shape = z.array(
@@ -28,14 +28,10 @@ export const yearIn = (text: string | null, today: string): number => Number(/^2
 
 /** Throws DatabaseError. */
 export async function moneyCsv(db: Supabase, year: number): Promise<string> {
-  const moves = shape.parse(must(await db.rpc("money_of_year", { p_year: year })));
-  return csv(
-    columns.map(([heading]) => heading),
-    moves.map((move) => columns.map(([, value]) => value(move))),
-  );
+  return csv(columns, shape.parse(must(await db.rpc("money_of_year", { p_year: year }))));
 }
 
-const columns: [heading: string, value: (move: Move) => string | number][] = [
+const columns: CsvColumn<Move>[] = [
   ["Date", ({ day }) => day],
   ["What", ({ cents }) => (cents < 0 ? "Given back" : "Paid")],
   ["Amount", ({ cents }) => cents / 100],

@@ -1,4 +1,4 @@
-/** The letters that go to couples (private.is_letter_to_couple): each carries words of the photographer's own, and here is where. */
+/** The letters to couples that carry words of the photographer's own (private.is_letter_to_couple), and where. The link to pay carries none. */
 export const ownTemplates = [
   "booking-confirmed",
   "booking-moved",

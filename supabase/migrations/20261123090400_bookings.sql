@@ -41,6 +41,11 @@ create table public.bookings (
   livemode boolean,
   on_request boolean not null default false,
   answer_by timestamptz,
+  by_hand boolean not null default false,
+  paying_until timestamptz,
+  let_go_at timestamptz,
+  paid_how text check (length(paid_how) between 1 and 200),
+  stretched_to timestamptz,
   version int not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -65,6 +70,15 @@ comment on column public.bookings.on_request is
   'The photographer''s calendar could not be read when the day was held: paying asks for the day, the photographer answers.';
 comment on column public.bookings.answer_by is
   'Until when the photographer can answer a request, before the authorisation lapses; null: never requested.';
+comment on column public.bookings.by_hand is 'The photographer added it; the couple did not come through the site.';
+comment on column public.bookings.paying_until is
+  'Of a hold by hand: how long the payment page counts on the day that was last asked of Stripe, whether or not the answer came; it ends a little before. Null: none was asked for, or Stripe has said that it is over.';
+comment on column public.bookings.let_go_at is
+  'When the photographer let a day go that they held by hand: it is free as soon as Stripe has closed the payment page. Null: they have not.';
+comment on column public.bookings.paid_how is
+  'The photographer says that a held day was paid another way, and how: it counts as soon as Stripe has closed the payment page, and is then the payment''s. Null: nothing of the kind is under way.';
+comment on column public.bookings.stretched_to is
+  'The end of a hold by hand that the couple got by pressing in its last minutes: it is not put off again, and comes with the end of its payment page. Null: they have not, or the photographer named its end.';
 comment on column public.bookings.version is 'Raised by every change: an editor who read an older one is told.';
 comment on column public.bookings.confirmed_at is 'Null: never confirmed.';
 create unique index bookings_live_request on public.bookings (request_key) where status in ('held', 'requested', 'confirmed');

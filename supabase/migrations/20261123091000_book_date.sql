@@ -270,13 +270,14 @@ begin
   update public.bookings
      set stripe_session_id = p_session_id, stripe_session_url = p_session_url, livemode = p_livemode
    where bookings.id = p_booking_id and bookings.stripe_session_id is null;
-  -- One clock: the hold ends when the payment page does.
-  update public.date_claims set expires_at = p_expires_at where date_claims.booking_id = p_booking_id;
+  -- One clock: the hold ends when the payment page does, unless the photographer has named its end.
+  update public.date_claims set expires_at = p_expires_at
+   where date_claims.booking_id = p_booking_id and not v_booking.by_hand;
   return jsonb_build_object('outcome', 'attached');
 end
 $$;
 comment on function public.attach_checkout is
-  'Notes the Checkout Session of a hold, whose end becomes the hold''s. Outcome: attached, hold_gone, other_session (sessionId, sessionUrl).';
+  'Notes the Checkout Session of a hold, whose end becomes the hold''s, unless it is held by hand. Outcome: attached, hold_gone, other_session (sessionId, sessionUrl).';
 
 create function public.next_checkout_attempt(p_booking_id uuid, p_attempt int)
 returns void
@@ -298,18 +299,34 @@ declare
   v_booking public.bookings;
 begin
   perform private.act_as(p_actor);
-  select * into v_booking from public.bookings where bookings.id = p_booking_id;
-  if not found then
+  v_booking := private.lock_booking(p_booking_id);
+  if v_booking.id is null then
     return jsonb_build_object('outcome', 'unknown_booking');
   end if;
-  perform private.lock_days(daterange(v_booking.starts_on, v_booking.starts_on + v_booking.days));
-  select * into v_booking from public.bookings where bookings.id = p_booking_id for update;
   if v_booking.status <> 'held' then
     return jsonb_build_object('outcome', 'not_held', 'status', v_booking.status);
   end if;
   if v_booking.stripe_session_id is distinct from p_session_id then
     -- The caller heard Stripe say that some session is over; the hold stands on another, or on one it does not know of.
     return jsonb_build_object('outcome', 'other_session', 'sessionId', v_booking.stripe_session_id);
+  end if;
+  if v_booking.by_hand then
+    if p_session_id is null and v_booking.paying_until > now() then
+      -- A page was asked of Stripe, and whether there is one only Stripe knows (F2).
+      return jsonb_build_object('outcome', 'page_unknown', 'hold', private.hold_to_be_paid(v_booking));
+    elsif v_booking.paid_how is not null then
+      perform private.confirm_offline(v_booking, v_booking.paid_how);
+      return jsonb_build_object('outcome', 'confirmed');
+    elsif v_booking.let_go_at is null and exists (
+      select from public.date_claims c
+       where c.booking_id = p_booking_id and c.expires_at > now() and c.expires_at is distinct from v_booking.stretched_to)
+    then
+      -- The page is over and the hold is not. The next page needs another of Stripe's keys, or it would be this one.
+      update public.bookings
+         set stripe_session_id = null, stripe_session_url = null, paying_until = null, checkout_attempt = checkout_attempt + 1
+       where bookings.id = p_booking_id and bookings.paying_until is not null;
+      return jsonb_build_object('outcome', 'kept');
+    end if;
   end if;
   update public.bookings set status = 'expired' where bookings.id = p_booking_id;
   delete from public.date_claims where date_claims.booking_id = p_booking_id;
@@ -318,7 +335,8 @@ end
 $$;
 comment on function public.release_hold is
   'Frees a hold''s days. p_session_id: the Checkout Session that Stripe has declared expired; null for a hold that has none. '
-  'Outcome: released, not_held (status), other_session (sessionId), unknown_booking.';
+  'Outcome: released, not_held (status), other_session (sessionId), unknown_booking; of a hold by hand also kept: its end has not come; '
+  'confirmed: the photographer has called it paid another way; page_unknown (hold): a payment page was asked for, and first it has to be known whether there is one.';
 
 grant execute on function private.new_reference, private.hours_of, private.hold_answer, private.price,
   public.book_date, public.attach_checkout, public.next_checkout_attempt, public.release_hold to service_role;

@@ -209,7 +209,8 @@ begin
   perform private.act_as('stripe');
   select * into v_payment from public.payments
    where payments.stripe_payment_intent_id = p_payment_intent_id for update;
-  if not found then
+  -- One that is being let go: void_payment finds it charged, and gives all of it back.
+  if not found or v_payment.state in ('voiding', 'voided') then
     return;
   end if;
   if v_payment.state = 'authorised' and p_captured_cents = v_payment.amount_cents then

@@ -20,6 +20,8 @@ as $$
     'version', b.version,
     'onRequest', b.on_request,
     'answerBy', b.answer_by,
+    'byHand', b.by_hand,
+    'isEnding', b.let_go_at is not null or b.paid_how is not null,
     'couple', jsonb_build_object('name', customers.name, 'partnerName', customers.partner_name, 'email', customers.email),
     'package', jsonb_build_object('slug', packages.slug, 'name', packages.name, 'hours', private.hours_of(b.id), 'guestLimit', packages.guest_limit),
     'items', (
@@ -48,21 +50,23 @@ $$;
 comment on function public.booking_by_link is 'A booking for the couple who hold its link; null for any other hash.';
 
 create function public.unsettled_checkouts()
-returns table (booking_id uuid, session_id text)
+returns table (booking_id uuid, session_id text, is_ending boolean)
 language sql
 stable
 set search_path = ''
 as $$
   -- A minute's grace: until then the webhook or the return page is likely on its way.
-  select b.id, b.stripe_session_id
+  select b.id, b.stripe_session_id, ending.now
     from public.bookings b
     join public.date_claims c on c.booking_id = b.id
+   cross join lateral (select b.let_go_at is not null or b.paid_how is not null as now) ending
    where b.status = 'held'
-     and (b.stripe_session_id is not null and b.updated_at < now() - interval '1 minute' or c.expires_at < now())
+     and ((b.stripe_session_id is not null or ending.now) and b.updated_at < now() - interval '1 minute' or c.expires_at < now())
    order by b.updated_at
    limit 200
 $$;
-comment on function public.unsettled_checkouts is 'Holds whose payment page may be paid, left or over, without us having heard.';
+comment on function public.unsettled_checkouts is
+  'Holds whose payment page may be paid, left or over, without us having heard. is_ending: the photographer wants the page closed.';
 
 create function public.requeue_stranded()
 returns int

@@ -134,7 +134,7 @@ $$;
 comment on function private.note is 'Writes what happened into the audit log, where no row of a table changed.';
 grant execute on function private.note to service_role;
 
-create function private.begin_session(p_device text, p_address text)
+create function private.begin_session(p_device text, p_address text, p_known_key text, p_new_key text)
 returns text
 language plpgsql
 -- Definer: only this makes a session live, and only for the token that asks.
@@ -143,6 +143,9 @@ set search_path = ''
 as $$
 declare
   v_id uuid := nullif(auth.jwt() ->> 'session_id', '')::uuid;
+  v_is_new boolean := not exists (
+    select from private.known_devices d
+     where d.key = p_known_key and d.user_id = auth.uid() and d.seen_at > now() - interval '1 year');
   v_session public.admin_sessions;
 begin
   if v_id is null or not exists (select from public.admins where admins.user_id = auth.uid()) then
@@ -152,12 +155,19 @@ begin
   if not private.has_second_factor() then
     return 'second_factor';
   end if;
-  insert into public.admin_sessions (id, user_id, device, address)
-  values (v_id, auth.uid(), left(p_device, 400), left(p_address, 64))
+  insert into public.admin_sessions (id, user_id, device, address, is_new_device)
+  values (v_id, auth.uid(), left(p_device, 400), left(p_address, 64), v_is_new)
   on conflict (id) do nothing;
   if found then
     perform private.note('signed_in', 'admins', auth.uid()::text,
-      jsonb_build_object('session', v_id, 'device', left(p_device, 400), 'address', left(p_address, 64)));
+      jsonb_build_object('session', v_id, 'device', left(p_device, 400), 'address', left(p_address, 64), 'isNewDevice', v_is_new));
+    if p_new_key is not null then
+      -- The old name is no good any more, to this browser's owner or to whoever copied it.
+      update private.known_devices d set key = p_new_key where d.key = p_known_key;
+      insert into private.known_devices (key, user_id, session_id) values (p_new_key, auth.uid(), v_id)
+      on conflict (key, user_id) do update set session_id = excluded.session_id, seen_at = now();
+      delete from private.known_devices d where d.seen_at < now() - interval '1 year';
+    end if;
   end if;
   select * into strict v_session from public.admin_sessions where admin_sessions.id = v_id;
   -- What has timed out is not left to be refreshed: with its tokens Supabase Auth would still change a password.
@@ -167,15 +177,15 @@ begin
   return case when private.session_lives(v_session) then 'begun' else 'session_over' end;
 end
 $$;
-create function public.begin_session(p_device text, p_address text)
+create function public.begin_session(p_device text, p_address text, p_known_key text default null, p_new_key text default null)
 returns text
 language sql
 set search_path = ''
 as $$
-  select private.begin_session(p_device, p_address)
+  select private.begin_session(p_device, p_address, p_known_key, p_new_key)
 $$;
 comment on function public.begin_session is
-  'Right after signing in, or after the second factor: from now on the token''s session is one of the photographer''s. begun, second_factor (not yet), not_admin, session_over (it was ended, and stays so).';
+  'Right after signing in, or after the second factor: from now on the token''s session is one of the photographer''s, and the browser known by p_new_key (it came as p_known_key). begun, second_factor (not yet), not_admin, session_over (it was ended, and stays so).';
 
 create function private.admin_gate(p_device text, p_address text)
 returns jsonb
@@ -264,6 +274,10 @@ begin
     delete from auth.sessions where sessions.id = v_ended.id and sessions.user_id = auth.uid();
     perform private.note(v_ended.ended_by, 'admins', auth.uid()::text, jsonb_build_object('session', v_ended.id));
   end loop;
+  -- Everywhere else: the browsers too that have signed out since.
+  if p_others then
+    delete from private.known_devices d where d.user_id = auth.uid() and d.session_id is distinct from v_own;
+  end if;
   return v_count;
 end
 $$;
@@ -296,26 +310,31 @@ create table private.sign_in_failures (
 );
 comment on table private.sign_in_failures is 'Failed attempts to sign in, by account and by network address; both as hashes.';
 
-create function public.attempt_sign_in(p_account_key text, p_address_key text, p_told jsonb)
+create function public.attempt_sign_in(
+  p_account_key text, p_address_key text, p_told jsonb, p_account text default null, p_device_key text default null)
 returns int
 language plpgsql
 set search_path = ''
 as $$
 declare
+  v_is_known boolean := p_device_key is not null and private.is_known_device(p_device_key, p_account);
+  -- What strangers and a crowded house have used up is nothing to a browser that has signed in before.
+  v_keys text[] := case when v_is_known then array[p_account_key || ':' || p_device_key] else array[p_account_key, p_address_key] end;
+  v_told jsonb := p_told || case when v_is_known then '{"isKnownDevice": true}' else '{}' end::jsonb;
   v_wait int;
 begin
   perform private.act_as('visitor');
   -- Counted before the password is looked at: a thousand guesses at once are counted like a thousand in a row.
-  perform pg_advisory_xact_lock(7003, hashtext(k)) from (select unnest(array[p_account_key, p_address_key]) k order by 1) keys;
+  perform pg_advisory_xact_lock(7003, hashtext(k)) from (select unnest(v_keys) k order by 1) keys;
   select ceil(extract(epoch from max(f.wait_until) - now()))::int into v_wait
     from private.sign_in_failures f
-   where f.key in (p_account_key, p_address_key) and f.wait_until > now();
+   where f.key = any (v_keys) and f.wait_until > now();
   if v_wait > 0 then
-    perform private.note('sign_in_refused', 'sign_in', p_account_key, p_told || jsonb_build_object('waitSeconds', v_wait));
+    perform private.note('sign_in_refused', 'sign_in', p_account_key, v_told || jsonb_build_object('waitSeconds', v_wait));
     return v_wait;
   end if;
   insert into private.sign_in_failures as f (key, failures, last_at, wait_until)
-  select keys.k, 1, now(), now() from (values (p_account_key), (p_address_key)) keys (k)
+  select k, 1, now(), now() from unnest(v_keys) k
   on conflict (key) do update set
     -- A day without a failure, and it begins anew.
     failures = case when f.last_at < now() - interval '1 day' then 1 else f.failures + 1 end,
@@ -325,23 +344,31 @@ begin
       -- Five are free, for fingers; then 2, 4, 8 … seconds, up to fifteen minutes. An address has four times as
       -- many, because a house may share one.
       else now() + make_interval(secs => least(900, greatest(0, power(2,
-        f.failures + 1 - case when f.key = p_account_key then 5 else 20 end) - 1))) end;
-  perform private.note('sign_in_tried', 'sign_in', p_account_key, p_told);
+        f.failures + 1 - case when f.key = p_address_key then 20 else 5 end) - 1))) end;
+  perform private.note('sign_in_tried', 'sign_in', p_account_key, v_told);
   delete from private.sign_in_failures where sign_in_failures.last_at < now() - interval '2 days';
   return 0;
 end
 $$;
 comment on function public.attempt_sign_in is
-  'Before a password is looked at: 0 to go on, counted as a failure until forgive_sign_in; else the seconds to wait. Keys are hashes; p_told goes into the audit log.';
+  'Before a password is looked at: 0 to go on, counted as a failure until forgive_sign_in; else the seconds to wait. Keys are hashes; p_account is an email address in lower case or a user''s id, p_device_key the browser''s. p_told goes into the audit log.';
 
-create function public.forgive_sign_in(p_account_key text, p_address_key text)
+create function public.forgive_sign_in(p_account_key text, p_address_key text, p_device_key text default null)
 returns void
-language sql
+language plpgsql
 set search_path = ''
 as $$
+begin
+  delete from private.sign_in_failures where sign_in_failures.key = p_account_key || ':' || p_device_key;
+  if found then
+    -- A known browser has spent nothing of the strangers' budget, and gives nothing back to it.
+    return;
+  end if;
   delete from private.sign_in_failures where sign_in_failures.key = p_account_key;
-  update private.sign_in_failures set failures = greatest(0, failures - 1), wait_until = now() where key = p_address_key
+  update private.sign_in_failures set failures = greatest(0, failures - 1), wait_until = now() where key = p_address_key;
+end
 $$;
-comment on function public.forgive_sign_in is 'It was the photographer: the account''s failures are forgotten, and the address has one less.';
+comment on function public.forgive_sign_in is
+  'It was the photographer: the failures of the account, or of the known browser, are forgotten, and the address has one less.';
 grant select, insert, update, delete on private.sign_in_failures to service_role;
 grant execute on function public.attempt_sign_in, public.forgive_sign_in to service_role;

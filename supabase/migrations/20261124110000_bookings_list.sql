@@ -106,13 +106,15 @@ begin
         'id', b.id, 'reference', b.reference, 'status', b.status, 'day', b.starts_on, 'days', b.days,
         'name', c.name, 'partnerName', c.partner_name, 'email', c.email, 'place', b.place,
         'package', coalesce(item.name, packages.name), 'currency', b.currency, 'totalCents', b.total_cents,
-        'paidCents', coalesce(paid.cents, 0), 'refundedCents', coalesce(back.cents, 0), 'bookedAt', b.created_at)
+        'paidCents', coalesce(paid.cents, 0), 'refundedCents', coalesce(back.cents, 0), 'bookedAt', b.created_at,
+        'heldUntil', case when b.status = 'held' and b.by_hand then held.until end)
         order by row.place_in_list), '[]')
         from unnest(listed.ids) with ordinality row (id, place_in_list)
         join public.bookings b on b.id = row.id
         join public.customers c on c.id = b.customer_id
         join public.packages on packages.id = b.package_id
         left join public.booking_items item on item.booking_id = b.id and item."position" = 0
+        left join lateral (select min(c.expires_at) as until from public.date_claims c where c.booking_id = b.id) held on true
         left join lateral (
           select sum(p.amount_cents) as cents from public.payments p
            where p.booking_id = b.id and p.state = 'captured') paid on true
@@ -126,5 +128,5 @@ end
 $$;
 comment on function public.bookings_list is
   'A page of bookings, which one it is, and how many bookings there are in all. p_search: in reference, names, emails and place. p_filter: upcoming, past, requested, cancelled, unpaid, all. '
-  'p_sort: day, booked, name, total; with a minus before it the other way round. p_page: beyond the last is the last.';
+  'p_sort: day, booked, name, total; with a minus before it the other way round. p_page: beyond the last is the last. heldUntil: of a day held by hand; else null.';
 grant execute on function public.bookings_list to authenticated;

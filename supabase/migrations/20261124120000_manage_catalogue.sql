@@ -153,12 +153,15 @@ begin
   delete from public.package_add_ons
    where package_add_ons.package_id = v_id
      and package_add_ons.add_on_id not in (select asked.id from jsonb_to_recordset(p_add_ons) as asked (id uuid));
+  -- What was there keeps its place, and what is new comes after it.
   insert into public.package_add_ons as offered (package_id, add_on_id, max_quantity, position)
-  select v_id, add_ons.id, asked."maxQuantity", row_number() over (order by add_ons.position, add_ons.slug) - 1
+  select v_id, add_ons.id, asked."maxQuantity",
+         (select coalesce(max(o.position), -1) from public.package_add_ons o where o.package_id = v_id)
+           + row_number() over (order by add_ons.position, add_ons.slug)
     from jsonb_to_recordset(p_add_ons) as asked (id uuid, "maxQuantity" int)
     join public.add_ons on add_ons.id = asked.id
-  on conflict (package_id, add_on_id) do update set max_quantity = excluded.max_quantity, position = excluded.position
-   where (offered.max_quantity, offered.position) is distinct from (excluded.max_quantity, excluded.position);
+  on conflict (package_id, add_on_id) do update set max_quantity = excluded.max_quantity
+   where offered.max_quantity is distinct from excluded.max_quantity;
   return v_id;
 end
 $$;
@@ -220,15 +223,21 @@ set search_path = ''
 as $$
   update public.add_ons set position = asked.place - 1
     from unnest(p_ids) with ordinality as asked (id, place)
-   where add_ons.id = asked.id and add_ons.position is distinct from asked.place - 1;
-  update public.package_add_ons as offered set position = ordered.position
-    from (select o.package_id, o.add_on_id,
-                 row_number() over (partition by o.package_id order by add_ons.position, add_ons.slug) - 1 as position
-            from public.package_add_ons o join public.add_ons on add_ons.id = o.add_on_id) ordered
-   where offered.package_id = ordered.package_id and offered.add_on_id = ordered.add_on_id
-     and offered.position is distinct from ordered.position
+   where add_ons.id = asked.id and add_ons.position is distinct from asked.place - 1
 $$;
-comment on function public.order_add_ons is 'The order of the add-ons, the same with every package.';
+comment on function public.order_add_ons is 'The order of the add-ons'' own list; each package has one of its own (order_package_add_ons).';
+
+create function public.order_package_add_ons(p_package_id uuid, p_ids uuid[])
+returns void
+language sql
+-- Invoker: row-level security and the columns' grants decide.
+set search_path = ''
+as $$
+  update public.package_add_ons as offered set position = asked.place - 1
+    from unnest(p_ids) with ordinality as asked (id, place)
+   where offered.package_id = p_package_id and offered.add_on_id = asked.id and offered.position is distinct from asked.place - 1
+$$;
+comment on function public.order_package_add_ons is 'In which order couples see a package''s add-ons, the whole of it in one statement.';
 
 create function public.catalogue_to_manage()
 returns jsonb
@@ -252,5 +261,5 @@ $$;
 comment on function public.catalogue_to_manage is
   'All packages, add-ons and pictures, whatever their status; "ahead": how many couples have one before them. One query a page.';
 
-grant execute on function public.save_package, public.save_add_on, public.order_packages, public.order_add_ons, public.catalogue_to_manage
+grant execute on function public.save_package, public.save_add_on, public.order_packages, public.order_add_ons, public.order_package_add_ons, public.catalogue_to_manage
   to authenticated;

@@ -123,11 +123,20 @@ begin
         having count(*) > 0
         order by 1
         limit 200
-      ) matter);
+      ) matter) || (
+    -- After what needs a decision: days that wait for the couple, those that end first before the others.
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'kind', 'unpaid', 'since', b.created_at, 'bookingId', b.id, 'reference', b.reference,
+        'couple', jsonb_build_object('name', c.name, 'partnerName', c.partner_name), 'day', b.starts_on, 'until', claim.expires_at)
+        order by claim.expires_at), '[]')
+      from public.bookings b
+      join public.customers c on c.id = b.customer_id
+      join public.date_claims claim on claim.booking_id = b.id
+     where b.status = 'held' and b.by_hand);
 end
 $$;
 comment on function private.needs_you is
-  'What waits for the photographer: requests, whose time runs out, then the rest, the oldest first; 200 at most. kind: request, finding, job, delivery, calendar.';
+  'What waits for the photographer: requests, whose time runs out, then the rest, the oldest first; 200 at most; and then days held by hand until they are paid. kind: request, finding, job, delivery, calendar, unpaid.';
 
 create function private.money_by_month(p_from date, p_zone text)
 returns jsonb

@@ -19,6 +19,9 @@ declare
   v_id uuid;
 begin
   perform private.require_admin();
+  -- Until the letter is queued the booking stays as it is.
+  select b.* into v_booking from public.bookings b
+   where b.id = (select e.booking_id from public.emails e where e.id = p_email_id) for update;
   select * into v_email from public.emails where emails.id = p_email_id for update;
   if not found then
     perform private.refuse(404, 'unknown_email', 'There is no such letter.');
@@ -26,14 +29,18 @@ begin
   if v_email.status not in ('dead', 'bounced') then
     perform private.refuse(409, 'not_failed', 'This letter is on its way or has arrived, so it is not sent again.');
   end if;
+  -- A letter says what is true when it leaves; one that would not be is not sent.
+  if v_booking.status <> all (case
+      when v_email.template in ('booking-confirmed', 'booking-notice', 'booking-moved') then array['confirmed', 'completed']
+      when v_email.template in ('request-received', 'request-notice') then array['requested']
+      when v_email.template = 'payment-link' then array['held']
+      -- The others tell of something that has happened, and that stays so.
+      end::public.booking_status[])
+  then
+    perform private.refuse(409, 'no_longer_true', 'The booking has changed since, so this letter would no longer be true.');
+  end if;
   if p_recipient is null or length(p_recipient) > 254 or p_recipient !~ '^[^@\s,;<>"]+@[^@\s,;<>"]+\.[^@\s,;<>"]+$' then
     perform private.refuse(422, 'bad_address', 'Please give an address that mail can be sent to.');
-  end if;
-  select * into v_booking from public.bookings where bookings.id = v_email.booking_id for update;
-  -- A letter says what is true when it leaves; one that would not be is not sent.
-  if v_email.template in ('booking-confirmed', 'booking-notice') and v_booking.status not in ('confirmed', 'completed')
-     or v_email.template in ('request-received', 'request-notice') and v_booking.status <> 'requested' then
-    perform private.refuse(409, 'no_longer_true', 'The booking has changed since, so this letter would no longer be true.');
   end if;
 
   -- A message of its own: the old one stays as it went, and pressing twice sends once.
@@ -117,22 +124,36 @@ language sql
 stable
 set search_path = ''
 as $$
-  with jobs as materialized (select * from private.queued_jobs())
+  with jobs as materialized (select * from private.queued_jobs()),
+  listed as materialized (
+    select jobs.job_id::text as id, jobs.task, jobs.key, jobs.state, jobs.attempts, jobs.max_attempts,
+           jobs.queued_at, jobs.run_at, jobs.changed_at, left(jobs.error, 2000) as error,
+           array_position(array['given_up', 'failing', 'running', 'waiting'], jobs.state) as rank,
+           substring(jobs.key from '^(?:capture|void):(.+)$') as intent,
+           substring(jobs.key from '^refund:([0-9a-f-]{36})$')::uuid as refund_id
+      from jobs
+     where p_state = 'any' or jobs.state = p_state
+     order by rank, jobs.run_at
+     limit 200),
+  -- Apart, with ids that are ids, as in log_for_admin.
+  about as materialized (
+    select listed.*, coalesce(p.booking_id, given.booking_id) as booking_id
+      from listed
+      left join public.payments p on p.stripe_payment_intent_id = listed.intent
+      left join public.refunds r on r.id = listed.refund_id
+      left join public.payments given on given.id = r.payment_id)
   select jsonb_build_object(
       'counts', (select coalesce(jsonb_object_agg(c.state, c.count), '{}') from (select jobs.state, count(*) from jobs group by 1) c),
       'jobs', (
-        select coalesce(jsonb_agg(to_jsonb(shown) order by shown.rank, shown.run_at), '[]')
-          from (
-            select jobs.job_id::text as id, jobs.task, jobs.key, jobs.state, jobs.attempts, jobs.max_attempts,
-                   jobs.queued_at, jobs.run_at, jobs.changed_at, left(jobs.error, 2000) as error,
-                   array_position(array['given_up', 'failing', 'running', 'waiting'], jobs.state) as rank
-              from jobs
-             where p_state = 'any' or jobs.state = p_state
-             order by rank, jobs.run_at
-             limit 200
-          ) shown))
+        select coalesce(jsonb_agg(to_jsonb(about) - 'intent' - 'refund_id' || jsonb_build_object(
+                 'couple', case when c.id is not null then jsonb_build_object('name', c.name, 'partnerName', c.partner_name) end)
+                 order by about.rank, about.run_at), '[]')
+          from about
+          left join public.bookings b on b.id = about.booking_id
+          left join public.customers c on c.id = b.customer_id))
 $$;
-comment on function public.jobs_for_admin is 'What is queued, the worst first, 200 at most, and how many there are of each state.';
+comment on function public.jobs_for_admin is
+  'What is queued, the worst first, 200 at most, and how many there are of each state. booking_id, couple: whose money a job is about; null where it is about none.';
 
 -- The log ----------------------------------------------------------------------------------------------
 
@@ -218,6 +239,10 @@ begin
     'lastRun', (
       select jsonb_build_object('startedAt', r.started_at, 'finishedAt', r.finished_at, 'lookedAt', r.looked_at, 'repaired', r.repaired)
         from public.reconciliation_runs r order by r.id desc limit 1),
+    'money', (
+      select jsonb_build_object('ok', count(*) = 0, 'failing', count(*), 'lateSeconds', coalesce(round(extract(epoch from now() - min(jobs.queued_at)))::int, 0))
+        from private.queued_jobs() jobs
+       where jobs.task in ('capture_payment', 'refund_payment', 'void_payment') and jobs.state in ('failing', 'given_up')),
     'lettersWaiting', (select count(*) from public.emails where emails.status in ('queued', 'sending')));
 end
 $$;

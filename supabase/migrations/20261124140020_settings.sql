@@ -17,12 +17,15 @@ begin
            or jsonb_typeof(step -> 'daysBefore') is distinct from 'number' or jsonb_typeof(step -> 'percent') is distinct from 'number'
            or (step ->> 'daysBefore')::numeric <> (step ->> 'daysBefore')::numeric::int or (step ->> 'daysBefore')::int not between 0 and 1825
            or (step ->> 'percent')::numeric <> (step ->> 'percent')::numeric::int or (step ->> 'percent')::int not between 0 and 100)
-     and (select count(*) = count(distinct step ->> 'daysBefore') from jsonb_array_elements(p_steps) step);
+     and (select count(*) = count(distinct step ->> 'daysBefore') from jsonb_array_elements(p_steps) step)
+     and not exists (
+       select from jsonb_array_elements(p_steps) early, jsonb_array_elements(p_steps) late
+        where (early ->> 'daysBefore')::int > (late ->> 'daysBefore')::int and (early ->> 'percent')::int < (late ->> 'percent')::int);
 exception when others then
   return false;
 end
 $$;
-comment on function private.is_cancellation_schedule is 'At most ten steps of whole days and percents, no two of the same day.';
+comment on function private.is_cancellation_schedule is 'At most ten steps of whole days and percents, no two of the same day, none that gives back less than a later one.';
 
 alter table public.studio
   add column cancellation jsonb not null default '[]' constraint cancellation_schedule check (private.is_cancellation_schedule(cancellation)),
@@ -150,9 +153,22 @@ comment on function public.time_zone_change is
 
 -- Words in letters -------------------------------------------------------------------------------------
 
+create function private.is_letter_to_couple(p_template text)
+returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+  select p_template in (
+    'booking-confirmed', 'booking-moved', 'booking-cancelled', 'money-returned', 'request-received', 'request-declined', 'date-lost')
+$$;
+comment on function private.is_letter_to_couple is
+  'Whether a letter to a couple carries words of the photographer''s own. The link to pay says what it is for and no more; others go to the photographer.';
+grant execute on function private.is_letter_to_couple to authenticated, service_role;
+
 create table public.letter_words (
   id uuid primary key default gen_random_uuid(),
-  template text not null check (template in ('booking-confirmed', 'request-received')),
+  template text not null constraint is_letter_to_couple check (private.is_letter_to_couple(template)),
   slot text not null check (slot in ('opening', 'closing')),
   words text not null check (length(words) between 1 and 2000),
   updated_at timestamptz not null default now(),
@@ -201,8 +217,11 @@ language sql
 set search_path = ''
 as $$
   -- What a message brings along itself wins: a test is of words that are not saved yet.
-  select jsonb_build_object('ownWords', (
-      select coalesce(jsonb_object_agg(w.slot, w.words), '{}') from public.letter_words w where w.template = facts ->> 'template')) || facts
+  select jsonb_build_object(
+      'ownWords', (
+        select coalesce(jsonb_object_agg(w.slot, w.words), '{}') from public.letter_words w where w.template = facts ->> 'template'),
+      'heldUntil', (
+        select c.expires_at from public.date_claims c where c.booking_id = (facts ->> 'bookingId')::uuid)) || facts
     from private.claim_email(p_email_id) facts
 $$;
 comment on function public.claim_email is
@@ -220,8 +239,7 @@ declare
   v_id uuid;
 begin
   perform private.require_admin();
-  if p_template is null or p_template not in ('booking-confirmed', 'request-received') or jsonb_typeof(p_data) is distinct from 'object'
-     or length(p_data::text) > 20000 then
+  if not coalesce(private.is_letter_to_couple(p_template), false) or jsonb_typeof(p_data) is distinct from 'object' or length(p_data::text) > 20000 then
     perform private.refuse(422, 'bad_letter', 'There is no such letter to try.');
   end if;
   insert into public.emails (template, recipient, data, dedupe_key)

@@ -52,6 +52,11 @@ begin
     perform private.refuse(403, 'not_admin', 'Only the photographer may do this. Please sign in again.');
   end if;
   perform private.note(p_action, 'admins', auth.uid()::text, jsonb_build_object('device', left(p_device, 400), 'address', left(p_address, 64)));
+  if p_action in ('second_factor_added', 'second_factor_removed') then
+    perform private.tell_of_account(auth.uid(), u.email,
+        jsonb_build_object('kind', p_action, 'device', left(p_device, 400), 'address', left(p_address, 64)), p_action || ' ' || gen_random_uuid())
+      from auth.users u where u.id = auth.uid();
+  end if;
 end
 $$;
 create function public.note_account(p_action text, p_device text, p_address text)

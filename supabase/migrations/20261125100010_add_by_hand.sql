@@ -285,28 +285,5 @@ $$;
 comment on function public.mark_paid_offline is
   'A day that is held by hand was paid another way. Outcome: confirmed; ending: as soon as Stripe has closed the payment page, unless it was paid there. PT409 changed_meanwhile, not_waiting, ending; PT422 paid_or_not; PT404 unknown_booking.';
 
--- Under Today --------------------------------------------------------------------------------------------
-
-alter function private.needs_you() rename to needs_a_decision;
-create function private.needs_you()
-returns jsonb
-language sql
-stable
-set search_path = ''
-as $$
-  select private.needs_a_decision() || (
-    select coalesce(jsonb_agg(jsonb_build_object(
-        'kind', 'unpaid', 'since', b.created_at, 'bookingId', b.id, 'reference', b.reference,
-        'couple', jsonb_build_object('name', c.name, 'partnerName', c.partner_name), 'day', b.starts_on, 'until', claim.expires_at)
-        order by claim.expires_at), '[]')
-      from public.bookings b
-      join public.customers c on c.id = b.customer_id
-      join public.date_claims claim on claim.booking_id = b.id
-     where b.status = 'held' and b.by_hand)
-$$;
-comment on function private.needs_you is
-  'What waits for the photographer: what private.needs_a_decision() knows, and then days that they hold until they are paid (kind: unpaid), those that end first before the others.';
-
-grant execute on function private.needs_you,
-  private.add_booking, private.resend_payment_link, private.prolong_hold, private.let_hold_go, private.mark_paid_offline,
+grant execute on function private.add_booking, private.resend_payment_link, private.prolong_hold, private.let_hold_go, private.mark_paid_offline,
   public.add_booking, public.resend_payment_link, public.prolong_hold, public.let_hold_go, public.mark_paid_offline to authenticated;

@@ -63,27 +63,3 @@ $$;
 comment on function private.tell_of_user is 'The password or the address of an administrator is another one, whoever changed it and by which way.';
 create trigger tell_of_user after update of email, encrypted_password on auth.users
   for each row execute function private.tell_of_user();
-
--- The second factor --------------------------------------------------------------------------------------
-
--- What Supabase Auth keeps, this database cannot see change: the site says so here.
-create or replace function private.note_account(p_action text, p_device text, p_address text)
-returns void
-language plpgsql
--- Definer: it writes into the log, of the asker's own account alone.
-security definer
-set search_path = ''
-as $$
-begin
-  if not exists (select from public.admins where admins.user_id = auth.uid()) or not private.has_second_factor() or private.has_ended()
-    or p_action not in ('password_changed', 'password_recovered', 'email_change_asked', 'second_factor_added', 'second_factor_removed') then
-    perform private.refuse(403, 'not_admin', 'Only the photographer may do this. Please sign in again.');
-  end if;
-  perform private.note(p_action, 'admins', auth.uid()::text, jsonb_build_object('device', left(p_device, 400), 'address', left(p_address, 64)));
-  if p_action in ('second_factor_added', 'second_factor_removed') then
-    perform private.tell_of_account(auth.uid(), u.email,
-        jsonb_build_object('kind', p_action, 'device', left(p_device, 400), 'address', left(p_address, 64)), p_action || ' ' || gen_random_uuid())
-      from auth.users u where u.id = auth.uid();
-  end if;
-end
-$$;

@@ -1,11 +1,11 @@
 /** The list of bookings as a spreadsheet reads it. */
-import { csv } from "~/lib/csv";
+import { csv, type CsvColumn } from "~/lib/csv";
 import { statusWord } from "./status";
 import type { ListedBooking } from "./list.server";
 
 const amount = ({ cents }: { cents: number }) => (cents / 100).toFixed(2);
 
-const columns: [heading: string, value: (booking: ListedBooking) => string][] = [
+const columns: CsvColumn<ListedBooking>[] = [
   ["Reference", ({ reference }) => reference],
   ["Status", ({ status }) => statusWord(status)],
   ["First day", ({ day }) => day],
@@ -22,9 +22,4 @@ const columns: [heading: string, value: (booking: ListedBooking) => string][] = 
   ["Booked at", ({ bookedAt }) => bookedAt],
 ];
 
-export function bookingsCsv(bookings: readonly ListedBooking[]): string {
-  return csv(
-    columns.map(([heading]) => heading),
-    bookings.map((booking) => columns.map(([, value]) => value(booking))),
-  );
-}
+export const bookingsCsv = (bookings: readonly ListedBooking[]): string => csv(columns, bookings);

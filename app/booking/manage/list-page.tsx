@@ -54,7 +54,7 @@ export function BookingsListPage({ query, total, pages, bookings, timeZone }: Pr
 
 function Filters({ query }: { query: ListQuery }) {
   return (
-    <nav aria-label="Which bookings" >
+    <nav aria-label="Which bookings">
       <ul className="flex flex-wrap gap-x-6 border-b border-rule text-small">
         {Object.entries(filters).map(([filter, label]) => (
           <li key={filter} className="shrink-0">
