@@ -32,6 +32,7 @@ declare
   v_days daterange;
   v_customer_id uuid;
   v_total bigint;
+  v_least int;
   v_priced jsonb;
   v_end timestamptz;
 begin
@@ -63,15 +64,13 @@ begin
     v_end := private.hold_end(p_hold_until, p_day);
   end if;
 
-  select sum(lines.unit_cents::bigint * lines.quantity),
+  select sum(lines.unit_cents::bigint * lines.quantity), min(lines.unit_cents),
          jsonb_agg(jsonb_build_object('name', lines.name, 'listCents', lines.list_cents, 'agreedCents', lines.unit_cents) order by lines."position")
            filter (where lines.unit_cents <> lines.list_cents)
-    into v_total, v_priced
+    into v_total, v_least, v_priced
     from private.agreed_price(p_package_id, p_add_ons, p_package_cents) lines;
   -- What Stripe takes in one payment, as least and as most.
-  if v_total not between 50 and 99999999
-    or exists (select from private.agreed_price(p_package_id, p_add_ons, p_package_cents) lines where lines.unit_cents < 1)
-  then
+  if v_total not between 50 and 99999999 or v_least < 1 then
     perform private.refuse(422, 'bad_price', 'Nothing can be booked at that price.');
   end if;
 
