@@ -18,7 +18,7 @@ import pageScript from "~/scripts/page.ts?worker&url";
 import allStyles from "~/styles/app.css?url";
 import couplesStyles from "~/styles/couples.css?url";
 import { ErrorPage } from "~/ui/error-page";
-import { told } from "~/ui/error-words";
+import { errorWords } from "~/ui/error-words";
 import { faces } from "~/ui/faces";
 import { Footer } from "~/ui/footer";
 import { Header } from "~/ui/header";
@@ -47,7 +47,7 @@ export const headers: HeadersFunction = ({ errorHeaders }) => {
 
 /** For pages that say nothing of their own, which are the error pages: they are not to be found by searching. */
 export const meta: MetaFunction<typeof loader> = ({ data, error }) => [
-  { title: [error && (told(error).title ?? "This did not work"), data?.studio.name].filter(Boolean).join(" · ") },
+  { title: [error && (errorWords(error).title ?? "This did not work"), data?.studio.name].filter(Boolean).join(" · ") },
   ...(error ? [{ name: "robots", content: "noindex" }] : []),
 ];
 
@@ -121,5 +121,5 @@ export default function App() {
 
 /** What went wrong, as far as it helps, and what one can do. Never a stack. */
 export function ErrorBoundary() {
-  return <ErrorPage {...told(useRouteError())} />;
+  return <ErrorPage {...errorWords(useRouteError())} />;
 }

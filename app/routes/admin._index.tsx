@@ -1,4 +1,4 @@
-import { data, redirect } from "@remix-run/node";
+import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { BookingsMade } from "~/studio/bookings-made";
@@ -40,6 +40,8 @@ export const action = adminAction(async ({ db, form }) => {
       return refuse(422, "That was no answer", "Please use one of the buttons of the page.");
   }
 });
+
+export const meta: MetaFunction = () => [{ title: "Today" }];
 
 export default function Today() {
   const { page, studio, notice } = useLoaderData<typeof loader>();

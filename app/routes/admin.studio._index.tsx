@@ -1,4 +1,4 @@
-import { data, redirect } from "@remix-run/node";
+import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ScheduleChanged, SettingsChanged } from "~/studio/changed-meanwhile";
 import { ScheduleForm } from "~/studio/schedule-form";
@@ -40,6 +40,8 @@ export const shouldRevalidate = () => true;
 
 /** In the summary a problem stands far from its field, and says which it is. */
 const named = (problems: Problem[]) => problems.map(({ field, message }) => ({ field, message: field in settingsLabels ? `${settingsLabels[field as SettingsField]}: ${message}` : message }));
+
+export const meta: MetaFunction = () => [{ title: "Settings" }];
 
 export default function Settings() {
   const told = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import { redirect } from "@remix-run/node";
+import { redirect, type MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { readDeliveryOf } from "~/studio/deliveries.server";
 import { deliveryWords, outcomeWords, providerWords } from "~/studio/delivery-list";
@@ -34,6 +34,8 @@ function Dotted({ children }: { children: string }) {
     </span>
   ));
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? deliveryWords(data.delivery) : "Delivery" }];
 
 export default function Delivery() {
   const { delivery, timeZone, isReplayed } = useLoaderData<typeof loader>();

@@ -1,3 +1,4 @@
+import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listDeliveries, outcomes } from "~/studio/deliveries.server";
 import { DeliveryList, outcomeWords, providerWords } from "~/studio/delivery-list";
@@ -15,6 +16,8 @@ export const loader = adminLoader(async ({ db, desk, url }) => {
   const provider = oneOf(providers, url.searchParams.get("from"));
   return { ...(await listDeliveries(db, { outcome, provider, page: pageIn(url.searchParams) })), known: outcomes, outcome, provider, timeZone: desk.studio.timeZone };
 });
+
+export const meta: MetaFunction = () => [{ title: "Deliveries" }];
 
 export default function Deliveries() {
   const { deliveries, pages, page, known, outcome, provider, timeZone } = useLoaderData<typeof loader>();

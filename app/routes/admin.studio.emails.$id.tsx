@@ -1,4 +1,4 @@
-import { data, redirect } from "@remix-run/node";
+import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { readLetter } from "~/studio/emails.server";
@@ -25,6 +25,8 @@ export const action = adminAction(async ({ db, params, form }) => {
   if (!refused) throw new DatabaseError(answer.error);
   return data({ recipient, forGood, problem: refused.sentence, isField: refused.code === "bad_address" }, { status: refused.status });
 });
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? letterTitle(data.letter.template) : "Email" }];
 
 export default function Email() {
   const { letter, timeZone, isAgain } = useLoaderData<typeof loader>();

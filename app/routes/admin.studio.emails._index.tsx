@@ -1,3 +1,4 @@
+import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listLetters } from "~/studio/emails.server";
 import { LetterList } from "~/studio/letter-list";
@@ -17,6 +18,8 @@ export const loader = adminLoader(async ({ db, desk, url }) => {
   const search = (url.searchParams.get("to") ?? "").trim().slice(0, 254);
   return { ...(await listLetters(db, { status, search, page: pageIn(url.searchParams) })), status, search, timeZone: desk.studio.timeZone };
 });
+
+export const meta: MetaFunction = () => [{ title: "Emails" }];
 
 export default function Emails() {
   const { letters, total, pages, page, status, search, timeZone } = useLoaderData<typeof loader>();

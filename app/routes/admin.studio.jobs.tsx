@@ -1,4 +1,4 @@
-import { data, redirect } from "@remix-run/node";
+import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { DO, JobList } from "~/studio/job-list";
@@ -29,6 +29,8 @@ export const action = adminAction(async ({ db, form }) => {
   if (!did) return data({ problem: "It is done meanwhile, or being done right now." }, { status: 409 });
   throw redirect(`${HERE}?done=${read.data.do}`, 303);
 });
+
+export const meta: MetaFunction = () => [{ title: "Jobs" }];
 
 export default function Jobs() {
   const { jobs, counts, state, timeZone, notice } = useLoaderData<typeof loader>();

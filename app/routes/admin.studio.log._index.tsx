@@ -1,3 +1,4 @@
+import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readLog, readLogFilter } from "~/studio/log.server";
 import { actors, entities } from "~/studio/log-filters";
@@ -16,6 +17,8 @@ export const loader = adminLoader(async ({ db, claims, desk, url }) => {
   const { page, ...filter } = readLogFilter(url.searchParams);
   return { ...(await readLog(db, { ...filter, page }, claims.sub)), filter, timeZone: desk.studio.timeZone };
 });
+
+export const meta: MetaFunction = () => [{ title: "Log" }];
 
 export default function Log() {
   const { entries, total, page, pages, filter, timeZone } = useLoaderData<typeof loader>();

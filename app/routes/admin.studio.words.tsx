@@ -1,4 +1,4 @@
-import { data, redirect } from "@remix-run/node";
+import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { LetterPreview } from "~/studio/letter-preview";
 import { letterTitle } from "~/studio/letter-words";
@@ -37,6 +37,8 @@ export const action = adminAction(async ({ db, desk, form, url }) => {
   const tested = form.get(DO.name) === DO.test ? orRefuse(await db.rpc("send_test_letter", { p_template: template, p_data: about })) : null;
   return data({ words, problems, preview, tested });
 });
+
+export const meta: MetaFunction = () => [{ title: "Letters" }];
 
 export default function Words() {
   const told = useLoaderData<typeof loader>();

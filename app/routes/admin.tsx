@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { adminLoader, type AdminVisit } from "~/lib/http.server";
 import { AdminFrame } from "~/ui/admin-frame";
 import { ErrorPage } from "~/ui/error-page";
-import { told } from "~/ui/error-words";
+import { errorWords } from "~/ui/error-words";
 import { Notice } from "~/ui/notice";
 import { useKeptForms } from "~/ui/use-kept-forms";
 import { useUnsaved } from "~/ui/use-unsaved";
@@ -43,7 +43,7 @@ const ways = [
 /** What went wrong within the admin, with the admin around it where it can be. */
 export function ErrorBoundary() {
   const desk = useRouteLoaderData<typeof loader>("routes/admin")?.desk;
-  const page = <ErrorPage {...told(useRouteError())} ways={ways} />;
+  const page = <ErrorPage {...errorWords(useRouteError())} ways={ways} />;
   return desk ? <Frame desk={desk}>{page}</Frame> : <main id="main">{page}</main>;
 }
 

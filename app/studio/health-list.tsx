@@ -3,13 +3,12 @@ import { Badge } from "~/ui/badge";
 import type { Health } from "./health.server";
 import { lateWords } from "./health-words";
 
-type Part = { name: string; ok: boolean; sentence: string; /** What is said of one that is not in order. */ bad?: string; link?: { href: string; label: string } };
+export type Part = { name: string; ok: boolean; sentence: string; /** What is said of one that is not in order. */ bad?: string; link?: { href: string; label: string } };
 
-/** Each part that bookings need, whether it does its work, and by how much it is late. */
-export function HealthList({ health, timeZone }: { health: Health; timeZone: string }) {
+export function HealthList({ parts }: { parts: Part[] }) {
   return (
     <ul className="grid gap-4 md:grid-cols-2">
-      {partsOf(health, timeZone).map(({ name, ok, sentence, bad = "Late", link }) => (
+      {parts.map(({ name, ok, sentence, bad = "Late", link }) => (
         <li key={name} className="grid content-start gap-2 border border-rule bg-card p-5">
           <div className="flex items-baseline justify-between gap-4">
             <h2 className="text-lead">{name}</h2>
@@ -32,7 +31,8 @@ export function HealthList({ health, timeZone }: { health: Health; timeZone: str
   );
 }
 
-function partsOf({ worker, clock, calendar, mail, webhooks, money, workers, lastRun, lettersWaiting }: Health, timeZone: string): Part[] {
+/** Each part that bookings need, whether it does its work, and by how much it is late. */
+export function partsOf({ worker, clock, calendar, mail, webhooks, money, workers, lastRun, lettersWaiting }: Health, timeZone: string): Part[] {
   const lateTasks = Object.values(clock.tasks).filter(({ ok }) => !ok).length;
   return [
     {

@@ -4,9 +4,10 @@ import { Moment } from "~/ui/moment";
 import type { Health } from "./health.server";
 import { lateWords } from "./health-words";
 
-/** "every 5 minutes"; a schedule of another kind as it is written. */
+/** "every 5 minutes", "every hour"; a schedule of another kind as it is written. */
 function cronWords(cron: string): string {
   if (cron === "* * * * *") return "every minute";
+  if (/^\d+ \* \* \* \*$/.test(cron)) return "every hour";
   const minutes = /^\*\/(\d+) \* \* \* \*$/.exec(cron)?.[1];
   return minutes ? `every ${minutes} minutes` : cron;
 }
