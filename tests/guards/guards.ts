@@ -69,16 +69,6 @@ export const guards: Guard[] = [
           { from: "private.write_email('booking-confirmed', p_booking_id, v_couple_email)", to: "null" },
           { from: "private.write_email('booking-notice', p_booking_id, v_studio_email)", to: "null" },
         ],
-        "public.settle_webhook": [
-          {
-            from: "update public.webhook_events",
-            to: `select private.queue_email(letter.template, b.id, letter.recipient)
-                   from public.bookings b join public.customers c on c.id = b.customer_id cross join public.studio s
-                  cross join lateral (values ('booking-confirmed', c.email), ('booking-notice', s.email)) letter (template, recipient)
-                  where b.status = 'confirmed';
-                 update public.webhook_events`,
-          },
-        ],
       },
     },
     red: {
