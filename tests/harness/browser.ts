@@ -10,14 +10,19 @@ import { readPlaywright } from "./tally";
 const folder = path.join(projectDir, "tests", "e2e");
 const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium"];
 
-export const findChromium = () => [process.env.CHROMIUM_BIN ?? "", ...places].find((file) => file !== "" && existsSync(file));
+const findChromium = () => [process.env.CHROMIUM_BIN ?? "", ...places].find((file) => file !== "" && existsSync(file));
+
+/** Chromium's path, installed where that can be done; else why there is none. */
+export async function haveChromium(logs: string): Promise<{ chromium: string | undefined; refused: string }> {
+  const refused = findChromium() ? null : await installPackages(["chromium"], path.join(logs, "apt.log"));
+  return { chromium: findChromium(), refused: refused ?? "there is no Chromium here (set CHROMIUM_BIN)" };
+}
 
 export async function browserStage(logs: string, env: Record<string, string>, only: string | undefined): Promise<void> {
   const files = existsSync(folder) ? readdirSync(folder, { recursive: true }).map(String).filter((name) => name.endsWith(".spec.ts")) : [];
   if (files.length === 0) return;
-  const refused = findChromium() ? null : await installPackages(["chromium"], path.join(logs, "apt.log"));
-  const chromium = findChromium();
-  if (!chromium) return skip("Browser tests", files.length, refused ?? "there is no Chromium here (set CHROMIUM_BIN)");
+  const { chromium, refused } = await haveChromium(logs);
+  if (!chromium) return skip("Browser tests", files.length, refused);
 
   await stage("Browser tests", async () => {
     const report = path.join(logs, "e2e.json");

@@ -5,7 +5,7 @@ import { chromium } from "@playwright/test";
 import lighthouse, { type Result } from "lighthouse";
 import { z } from "zod";
 import { pickFreePorts } from "../../dev/ports";
-import { findChromium } from "../harness/browser";
+import { haveChromium } from "../harness/browser";
 import { world } from "../world";
 
 const categories = ["performance", "accessibility", "best-practices", "seo"] as const;
@@ -39,8 +39,8 @@ const TIMES = 3;
 
 /** Leaves Lighthouse's own report of the last run of each page in `logs`. */
 export async function weighPages(logs: string): Promise<Weighed[]> {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error("Lighthouse needs Chromium, and there is none here (set CHROMIUM_BIN).");
+  const { chromium: executablePath, refused } = await haveChromium(logs);
+  if (!executablePath) throw new Error(`Lighthouse needs Chromium: ${refused}.`);
   const [port = 0] = await pickFreePorts(1);
   const browser = await chromium.launch({
     executablePath,
@@ -65,9 +65,11 @@ export async function weighPages(logs: string): Promise<Weighed[]> {
 }
 
 async function weigh(what: string, url: string, port: number, report: string): Promise<Weighed> {
-  const told = await lighthouse(url, { port, logLevel: "error", output: "json", onlyCategories: [...categories] });
-  if (!told || told.lhr.runtimeError) throw new Error(`${url}: ${told?.lhr.runtimeError?.message ?? "Lighthouse says nothing"}`);
-  const { lhr } = told;
+  const look = async () => (await lighthouse(url, { port, logLevel: "error", output: "json", onlyCategories: [...categories] }))?.lhr;
+  const first = await look();
+  // The first look of a browser that has just started sometimes leaves no trace; Lighthouse says then to look again.
+  const lhr = first?.runtimeError ? await look() : first;
+  if (!lhr || lhr.runtimeError) throw new Error(`${url}: ${lhr?.runtimeError?.message ?? "Lighthouse says nothing"}`);
   writeFileSync(report, JSON.stringify(lhr));
   const number = (audit: string) => lhr.audits[audit]?.numericValue ?? Number.NaN;
   const weights = weightsOf(lhr);
