@@ -102,11 +102,11 @@ select story.at, story.actor, story.action, story.entity, story.entity_id, story
   join public.bookings b on b.id = asked.id
   left join public.payments p on p.booking_id = b.id
  cross join lateral (values
-   (asked_at, 'couple', 'created', 'bookings', b.id::text, null::jsonb, jsonb_build_object('status', 'held', 'starts_on', b.starts_on, 'total_cents', b.total_cents)),
+   (asked_at, 'couple', 'created', 'bookings', b.id::text, null::jsonb, jsonb_build_object('status', 'held', 'reference', b.reference, 'starts_on', b.starts_on, 'total_cents', b.total_cents, 'currency', b.currency)),
    (asked_at + interval '1 second', 'couple', 'changed', 'bookings', b.id::text, '{"stripe_session_id": null}', jsonb_build_object('stripe_session_id', b.stripe_session_id)),
    (coalesce(b.confirmed_at, asked_at + interval '35 minutes'), case when b.confirmed_at is null then 'stripe' else 'webhook' end, 'changed', 'bookings', b.id::text,
      '{"status": "held"}', jsonb_build_object('status', case when b.confirmed_at is null then b.status::text else 'confirmed' end)),
-   (p.created_at, 'webhook', 'created', 'payments', p.id::text, null, jsonb_build_object('state', 'authorised', 'amount_cents', p.amount_cents, 'booking_id', b.id)),
+   (p.created_at, 'webhook', 'created', 'payments', p.id::text, null, jsonb_build_object('state', 'authorised', 'amount_cents', p.amount_cents, 'currency', p.currency, 'booking_id', b.id)),
    (p.captured_at, 'stripe', 'changed', 'payments', p.id::text, '{"state": "authorised"}', '{"state": "captured"}')
    ) story (at, actor, action, entity, entity_id, before, after)
  where story.entity_id is not null
