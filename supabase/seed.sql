@@ -1,8 +1,9 @@
 -- A studio to develop with. Production starts empty: see docs/deploy.md.
 
-insert into public.studio (name, photographer, email, phone, place, time_zone, currency)
+insert into public.studio (name, photographer, email, phone, place, time_zone, currency, cancellation)
 values ('Juniper & Salt', 'Ines Calder', 'ines@juniperandsalt.test', '+1 360 555 0142',
-        'Port Townsend, Washington', 'America/Los_Angeles', 'usd');
+        'Port Townsend, Washington', 'America/Los_Angeles', 'usd',
+        '[{"daysBefore": 90, "percent": 100}, {"daysBefore": 30, "percent": 50}]');
 
 -- The photographer, who signs in with golden-hour-2027.
 insert into auth.users (

@@ -53,14 +53,16 @@ select customer_id,
        'couple-' || n || '@example.test', '+1 360 555 ' || lpad((n % 10000)::text, 4, '0'), asked_at
   from asked;
 
-insert into public.bookings (id, reference, status, customer_id, package_id, starts_on, days, place, currency, total_cents, request_key,
-  visitor_key, address_key, link_hash, stripe_session_id, livemode, created_at, updated_at, confirmed_at)
+insert into public.bookings (id, reference, status, customer_id, package_id, starts_on, days, place, currency, total_cents,
+  cancellation, request_key, visitor_key, address_key, link_hash, stripe_session_id, livemode, created_at, updated_at, confirmed_at)
 select asked.id, 'ELO-' || upper(lpad(to_hex(n::bigint * 2654435761 % 16777216), 6, '0')), asked.status::public.booking_status, customer_id, asked.package_id, starts_on, packages.days,
        (array['Fort Worden bluff', 'Marrowstone Point', 'Deception Pass', 'Ruby Beach', 'Their own back steps', 'Lake Crescent'])[1 + n % 6],
        'usd', packages.price_cents + case when n % 3 = 0 then 30000 else 0 end,
+       -- The schedule was a kinder one until half a year ago, and those who booked by then keep it.
+       case when asked_at < now() - interval '180 days' then '[{"daysBefore": 60, "percent": 100}, {"daysBefore": 14, "percent": 50}]' else studio.cancellation end,
        'business-request-' || n, 'business-visitor-' || n, 'business-address', sha256(('business' || n)::bytea),
        'cs_business_' || n, false, asked_at, asked_at, case when asked.status in ('completed', 'confirmed', 'cancelled') then asked_at + interval '4 minutes' end
-  from asked join public.packages on packages.id = asked.package_id;
+  from asked join public.packages on packages.id = asked.package_id cross join public.studio;
 
 insert into public.booking_items (booking_id, position, name, unit_cents, quantity)
 select asked.id, 0, packages.name, packages.price_cents, 1 from asked join public.packages on packages.id = asked.package_id;

@@ -25,6 +25,32 @@ grant select on public.admins to authenticated, service_role;
 create policy "Admins see who the admins are" on public.admins
   for select to authenticated using ((select private.is_admin()));
 
+create function private.is_cancellation_schedule(p_steps jsonb)
+returns boolean
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return jsonb_typeof(p_steps) = 'array'
+     and jsonb_array_length(p_steps) <= 10
+     and not exists (
+       select from jsonb_array_elements(p_steps) step
+        where jsonb_typeof(step) <> 'object'
+           or jsonb_typeof(step -> 'daysBefore') is distinct from 'number' or jsonb_typeof(step -> 'percent') is distinct from 'number'
+           or (step ->> 'daysBefore')::numeric <> (step ->> 'daysBefore')::numeric::int or (step ->> 'daysBefore')::int not between 0 and 1825
+           or (step ->> 'percent')::numeric <> (step ->> 'percent')::numeric::int or (step ->> 'percent')::int not between 0 and 100)
+     and (select count(*) = count(distinct step ->> 'daysBefore') from jsonb_array_elements(p_steps) step)
+     and not exists (
+       select from jsonb_array_elements(p_steps) early, jsonb_array_elements(p_steps) late
+        where (early ->> 'daysBefore')::int > (late ->> 'daysBefore')::int and (early ->> 'percent')::int < (late ->> 'percent')::int);
+exception when others then
+  return false;
+end
+$$;
+comment on function private.is_cancellation_schedule is 'At most ten steps of whole days and percents, no two of the same day, none that gives back less than a later one.';
+grant execute on function private.is_cancellation_schedule to authenticated, service_role;
+
 create type public.unreadable_calendar_rule as enum ('refuse', 'request');
 
 create table public.studio (
@@ -42,6 +68,7 @@ create table public.studio (
   holds_per_email int not null default 3 check (holds_per_email between 1 and 100),
   holds_per_address int not null default 10 check (holds_per_address between 1 and 1000),
   when_calendar_unreadable public.unreadable_calendar_rule not null default 'refuse',
+  cancellation jsonb not null default '[]' constraint cancellation_schedule check (private.is_cancellation_schedule(cancellation)),
   updated_at timestamptz not null default now()
 );
 comment on table public.studio is 'The one studio: its card and the rules of its bookings.';
@@ -58,6 +85,9 @@ comment on column public.studio.holds_per_address is
   'Days that one network address may hold at a time: more, because a whole venue may share one.';
 comment on column public.studio.when_calendar_unreadable is
   'What couples may do while the photographer''s calendar cannot be read: nothing, or ask for the day.';
+comment on column public.studio.cancellation is
+  'What a couple gets back who cancels so many days before, or earlier: [{"daysBefore": 90, "percent": 100}, …]. Later than every step: nothing. '
+  'Empty: no schedule, everything. For bookings made from now on: each keeps the one that it was made under.';
 
 create function private.is_time_zone(p_name text)
 returns boolean
@@ -86,7 +116,7 @@ create trigger touch before update on public.studio for each row execute functio
 grant execute on function private.is_time_zone, private.check_studio, private.touch to authenticated, service_role;
 
 alter table public.studio enable row level security;
-grant select (name, photographer, email, phone, place, time_zone, currency, lead_days, horizon_days)
+grant select (name, photographer, email, phone, place, time_zone, currency, lead_days, horizon_days, cancellation)
   on public.studio to anon;
 grant select on public.studio to authenticated, service_role;
 create policy "Strangers read the studio's card" on public.studio for select to anon using (true);

@@ -31,6 +31,7 @@ create table public.bookings (
   notes text check (length(notes) between 1 and 4000),
   currency text not null,
   total_cents int not null check (total_cents > 0),
+  cancellation jsonb not null constraint cancellation_schedule check (private.is_cancellation_schedule(cancellation)),
   request_key text not null check (length(request_key) between 16 and 128),
   visitor_key text not null check (length(visitor_key) between 16 and 128),
   address_key text not null,
@@ -58,6 +59,8 @@ comment on column public.bookings.reference is 'What couple and photographer cal
 comment on column public.bookings.starts_on is 'The first day, in the studio''s time zone; kept when the claim is gone.';
 comment on column public.bookings.place is 'Where the wedding is, in the couple''s words; null: not known yet.';
 comment on column public.bookings.notes is 'What the couple wanted to say; null: nothing.';
+comment on column public.bookings.cancellation is
+  'The studio''s schedule as it was when the day was held: what the couple were told that they get back. It never changes again.';
 comment on column public.bookings.request_key is
   'The same visitor asking for the same thing: a second such request finds this booking while it lives.';
 comment on column public.bookings.visitor_key is 'Hash of the browser''s cookie; a new hold of the same visitor takes the place of the old.';
@@ -143,12 +146,15 @@ begin
   ) then
     raise exception 'A booking cannot go from % to %.', old.status, new.status using errcode = 'check_violation';
   end if;
+  if new.cancellation <> old.cancellation then
+    raise exception 'What a couple gets back was agreed when the day was held.' using errcode = 'check_violation';
+  end if;
   new.version := old.version + 1;
   new.updated_at := now();
   return new;
 end
 $$;
-comment on function private.guard_booking is 'Only the transitions of a booking''s life, and a new version for each change.';
+comment on function private.guard_booking is 'Only the transitions of a booking''s life, what was agreed stays agreed, and a new version for each change.';
 create trigger guard_booking before update on public.bookings
   for each row execute function private.guard_booking();
 create trigger audit after insert or update or delete on public.bookings

@@ -135,6 +135,7 @@ begin
           from public.booking_items i where i.booking_id = bookings.id),
       'currency', bookings.currency,
       'totalCents', bookings.total_cents,
+      'cancellation', bookings.cancellation,
       'answerBy', bookings.answer_by,
       'payment', (
         select jsonb_build_object('amountCents', p.amount_cents, 'currency', p.currency, 'state', p.state)

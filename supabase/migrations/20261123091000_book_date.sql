@@ -155,9 +155,10 @@ begin
     if v_live.package_id <> p_package_id or v_live.starts_on <> p_day then
       perform private.refuse(422, 'request_key_reused', 'Please start again from the calendar.');
     end if;
-    -- A price that changed since is another request: nobody pays a price that is not the one they have just read.
+    -- A price or schedule that changed since is another request: nobody pays for terms that are not those they have just read.
     if v_live.status = 'held'
-       and v_live.total_cents <> (select sum(l.unit_cents * l.quantity) from private.price(p_package_id, p_add_ons) l) then
+       and (v_live.cancellation <> v_studio.cancellation
+         or v_live.total_cents <> (select sum(l.unit_cents * l.quantity) from private.price(p_package_id, p_add_ons) l)) then
       perform private.refuse(409, 'held_by_you', 'You are holding this day already.',
         jsonb_build_object('bookingId', v_live.id));
     end if;
@@ -222,10 +223,10 @@ begin
 
   insert into public.bookings (
     id, reference, customer_id, package_id, starts_on, days, place, notes, currency, total_cents,
-    request_key, visitor_key, address_key, link_hash, on_request)
+    cancellation, request_key, visitor_key, address_key, link_hash, on_request)
   values (
     p_booking_id, private.new_reference(), v_customer_id, p_package_id, p_day, v_package.days, p_place, p_notes,
-    v_studio.currency, v_total, p_request_key, p_visitor_key, p_address_key, decode(p_link_hash, 'hex'), v_state = 'on_request');
+    v_studio.currency, v_total, v_studio.cancellation, p_request_key, p_visitor_key, p_address_key, decode(p_link_hash, 'hex'), v_state = 'on_request');
 
   insert into public.booking_items (booking_id, "position", add_on_id, name, unit_cents, quantity)
   select p_booking_id, lines."position", lines.add_on_id, lines.name, lines.unit_cents, lines.quantity
@@ -244,7 +245,7 @@ begin
 end
 $$;
 comment on function public.book_date is
-  'Holds a day for a couple, priced from the catalogue as of now: all of it or nothing. The same request key gives the same hold while it lives. '
+  'Holds a day for a couple, priced from the catalogue and under the cancellation schedule as of now: all of it or nothing. The same request key gives the same hold while it lives. '
   'p_accepts_request: the couple has agreed to ask for the day while the calendar cannot be read. '
   'Refuses with PT409 date_taken, date_held, date_requested, date_blocked, date_busy, date_unknown, date_on_request (details.nearby: free days; details.until), held_by_you (details.bookingId); '
   'PT422 date_too_soon, date_too_late, bad_day, package_gone, bad_add_ons, request_key_reused; PT429 too_many_holds.';

@@ -17,6 +17,7 @@ as $$
     'sessionUrl', b.stripe_session_url,
     'currency', b.currency,
     'totalCents', b.total_cents,
+    'cancellation', b.cancellation,
     'version', b.version,
     'onRequest', b.on_request,
     'answerBy', b.answer_by,

@@ -40,7 +40,7 @@ as $$
     'studio', jsonb_build_object(
       'name', studio.name, 'photographer', studio.photographer, 'email', studio.email, 'phone', studio.phone,
       'place', studio.place, 'timeZone', studio.time_zone, 'currency', studio.currency,
-      'leadDays', studio.lead_days, 'horizonDays', studio.horizon_days),
+      'leadDays', studio.lead_days, 'horizonDays', studio.horizon_days, 'cancellation', studio.cancellation),
     'photos', (
       select coalesce(jsonb_agg(to_jsonb(photos) order by photos.position, photos.path), '[]')
         from public.photos where photos.package_id is null and photos.alt <> ''),

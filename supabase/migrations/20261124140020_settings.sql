@@ -2,55 +2,21 @@
 
 -- What a cancellation gives back -----------------------------------------------------------------------
 
-create function private.is_cancellation_schedule(p_steps jsonb)
-returns boolean
-language plpgsql
+create function private.refund_percent(p_schedule jsonb, p_days_before int)
+returns int
+language sql
 immutable
 set search_path = ''
 as $$
-begin
-  return jsonb_typeof(p_steps) = 'array'
-     and jsonb_array_length(p_steps) <= 10
-     and not exists (
-       select from jsonb_array_elements(p_steps) step
-        where jsonb_typeof(step) <> 'object'
-           or jsonb_typeof(step -> 'daysBefore') is distinct from 'number' or jsonb_typeof(step -> 'percent') is distinct from 'number'
-           or (step ->> 'daysBefore')::numeric <> (step ->> 'daysBefore')::numeric::int or (step ->> 'daysBefore')::int not between 0 and 1825
-           or (step ->> 'percent')::numeric <> (step ->> 'percent')::numeric::int or (step ->> 'percent')::int not between 0 and 100)
-     and (select count(*) = count(distinct step ->> 'daysBefore') from jsonb_array_elements(p_steps) step)
-     and not exists (
-       select from jsonb_array_elements(p_steps) early, jsonb_array_elements(p_steps) late
-        where (early ->> 'daysBefore')::int > (late ->> 'daysBefore')::int and (early ->> 'percent')::int < (late ->> 'percent')::int);
-exception when others then
-  return false;
-end
-$$;
-comment on function private.is_cancellation_schedule is 'At most ten steps of whole days and percents, no two of the same day, none that gives back less than a later one.';
-
-alter table public.studio
-  add column cancellation jsonb not null default '[]' constraint cancellation_schedule check (private.is_cancellation_schedule(cancellation)),
-  add constraint card_is_written check (
-    length(name) between 1 and 80 and length(photographer) between 1 and 80 and length(email) between 3 and 254
-    and length(phone) between 3 and 40 and length(place) between 1 and 120);
-comment on column public.studio.cancellation is
-  'What a couple gets back who cancels so many days before, or earlier: [{"daysBefore": 90, "percent": 100}, …]. Later than every step: nothing. Empty: no schedule, everything.';
-
-create function private.refund_percent(p_days_before int)
-returns int
-language sql
-stable
-set search_path = ''
-as $$
   select case
-      when studio.cancellation = '[]' then 100
+      when p_schedule = '[]' then 100
       else coalesce((
-        select (step ->> 'percent')::int from jsonb_array_elements(studio.cancellation) step
+        select (step ->> 'percent')::int from jsonb_array_elements(p_schedule) step
          where (step ->> 'daysBefore')::int <= p_days_before
          order by (step ->> 'daysBefore')::int desc limit 1), 0)
     end
-    from public.studio
 $$;
-comment on function private.refund_percent is 'What the schedule gives back so many days before the wedding.';
+comment on function private.refund_percent is 'What a schedule gives back so many days before the wedding.';
 
 create function private.refund_due(p_booking_id uuid)
 returns int
@@ -58,7 +24,7 @@ language sql
 stable
 set search_path = ''
 as $$
-  select greatest(0, round(paid.cents * private.refund_percent(b.starts_on - private.today()) / 100.0) - back.cents)::int
+  select greatest(0, round(paid.cents * private.refund_percent(b.cancellation, b.starts_on - private.today()) / 100.0) - back.cents)::int
     from public.bookings b
    cross join lateral (
      select coalesce(sum(p.amount_cents), 0) as cents from public.payments p
@@ -69,10 +35,15 @@ as $$
    where b.id = p_booking_id
 $$;
 comment on function private.refund_due is
-  'In cents, what the schedule gives back of a booking that is cancelled today, less what was given back before. Null: there is no such booking to see.';
-grant execute on function private.is_cancellation_schedule, private.refund_percent, private.refund_due to authenticated, service_role;
+  'In cents, what the schedule that a booking was made under gives back if it is cancelled today, less what was given back before. Null: there is no such booking to see.';
+grant execute on function private.refund_percent, private.refund_due to authenticated, service_role;
 
 -- The studio -------------------------------------------------------------------------------------------
+
+alter table public.studio
+  add constraint card_is_written check (
+    length(name) between 1 and 80 and length(photographer) between 1 and 80 and length(email) between 3 and 254
+    and length(phone) between 3 and 40 and length(place) between 1 and 120);
 
 create function private.keep_currency()
 returns trigger

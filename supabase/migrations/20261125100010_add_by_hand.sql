@@ -79,9 +79,9 @@ begin
   returning customers.id into v_customer_id;
   insert into public.bookings (
     id, reference, customer_id, package_id, starts_on, days, place, notes, currency, total_cents,
-    request_key, visitor_key, address_key, link_hash, by_hand)
+    cancellation, request_key, visitor_key, address_key, link_hash, by_hand)
   select p_booking_id, private.new_reference(), v_customer_id, p_package_id, p_day, v_package.days, p_place, p_notes,
-         studio.currency, v_total, 'by-hand:' || p_booking_id, 'by-hand:' || p_booking_id, 'by-hand', decode(p_link_hash, 'hex'), true
+         studio.currency, v_total, studio.cancellation, 'by-hand:' || p_booking_id, 'by-hand:' || p_booking_id, 'by-hand', decode(p_link_hash, 'hex'), true
     from public.studio
   returning * into v_booking;
   insert into public.booking_items (booking_id, "position", add_on_id, name, unit_cents, quantity)

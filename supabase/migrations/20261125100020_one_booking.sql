@@ -41,9 +41,11 @@ as $$
        where p.booking_id = b.id and p.state in ('authorised', 'captured')), 0),
     'refundDue', (
       select jsonb_build_object(
-          'cents', private.refund_due(b.id), 'percent', private.refund_percent(left_until.days), 'daysBefore', left_until.days)
+          'cents', private.refund_due(b.id), 'percent', private.refund_percent(b.cancellation, left_until.days), 'daysBefore', left_until.days)
         from (select b.starts_on - private.today() as days) left_until
-       where exists (select from public.studio where studio.cancellation <> '[]')),
+       where b.cancellation <> '[]'),
+    'cancellation', b.cancellation,
+    'agreedOtherwise', (select studio.cancellation <> b.cancellation from public.studio),
     'emails', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', e.id, 'template', e.template, 'recipient', e.recipient, 'subject', e.subject, 'status', e.status,
@@ -68,5 +70,5 @@ as $$
     left join public.date_claims claim on claim.booking_id = b.id
    where b.id = p_booking_id
 $$;
-comment on function public.booking_for_admin is 'A booking with all that belongs to it, for the photographer; null: there is none, or none to see. refundDue: what the studio''s schedule gives back, if it were cancelled today; null: there is no schedule.';
+comment on function public.booking_for_admin is 'A booking with all that belongs to it, for the photographer; null: there is none, or none to see. refundDue: what the schedule that it was made under gives back, if it were cancelled today; null: there was no schedule. agreedOtherwise: the studio''s is another by now.';
 grant execute on function public.booking_for_admin to authenticated;

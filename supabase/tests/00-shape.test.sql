@@ -48,7 +48,7 @@ select bag_eq(
        join pg_roles r on r.oid = a.grantee
       where n.nspname in ('public', 'private') $$,
   $$ select 'studio' as "table", column_name, 'anon' as role, 'select' as verb
-       from unnest(array['name', 'photographer', 'email', 'phone', 'place', 'time_zone', 'currency', 'lead_days', 'horizon_days']) column_name
+       from unnest(array['name', 'photographer', 'email', 'phone', 'place', 'time_zone', 'currency', 'lead_days', 'horizon_days', 'cancellation']) column_name
       union all
      select 'google_account', column_name, 'authenticated', 'select'
        from unnest(array['only_one', 'owner', 'connected_at', 'broken_at', 'broken_why', 'offered', 'offered_at']) column_name
@@ -80,7 +80,7 @@ select bag_eq(
       union all
      select 'letter_words', column_name, 'authenticated', verb
        from unnest(array['template', 'slot', 'words']) column_name cross join unnest(array['insert', 'update']) verb $$,
-  'I14: of the studio strangers are granted its card, not its rules, and admins change its settings, not its caps; of the Google account admins are granted all but its token, of the feed all but its address''s hash; of the catalogue what its forms write');
+  'I14: of the studio strangers are granted its card and what couples are promised, not its other rules, and admins change its settings, not its caps; of the Google account admins are granted all but its token, of the feed all but its address''s hash; of the catalogue what its forms write');
 
 select is_empty(
   $$ select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -19,7 +19,7 @@ select is(jsonb_path_query_array(c, '$.packages[1].photos[*].path'), '["pgtap/fi
 select is(jsonb_path_query_array(c, '$.photos[*].path'), '["pgtap/studio"]', 'The studio''s own pictures apart') from shown;
 select is(c::text !~ '(unfinished|retired|drone|secret)', true, 'P6: nothing unpublished is anywhere in it') from shown;
 select is((select array_agg(key order by key) from shown, jsonb_object_keys(c -> 'studio') key),
-  array['currency', 'email', 'horizonDays', 'leadDays', 'name', 'phone', 'photographer', 'place', 'timeZone'], 'Of the studio, its card');
+  array['cancellation', 'currency', 'email', 'horizonDays', 'leadDays', 'name', 'phone', 'photographer', 'place', 'timeZone'], 'Of the studio, its card, and what comes back to whoever cancels');
 
 select tests.become('service_role');
 select is(jsonb_path_query_array(public.catalogue(), '$.packages[*].slug'), '["two-days", "one-day"]', 'Whoever asks, the catalogue is the published one');

@@ -51,6 +51,13 @@ select is(tests.outcome($$ select tests.book('ada', tests.day(100), '{"addOns": 
   'PT409 held_by_you', 'A16: after a price has changed the same request is another one: the old hold makes way');
 select tests.become('owner');
 update public.packages set price_cents = 100000 where slug = 'one-day';
+update public.studio set cancellation = '[{"daysBefore": 90, "percent": 50}]';
+select tests.become('service_role');
+select is(tests.outcome($$ select tests.book('ada', tests.day(100), '{"addOns": [
+  {"id": "c0000000-0000-4000-8000-0000000000a1", "quantity": 2}, {"id": "c0000000-0000-4000-8000-0000000000a2", "quantity": 1}]}') $$),
+  'PT409 held_by_you', 'nor is anybody held to another cancellation schedule than the one they have just read');
+select tests.become('owner');
+update public.studio set cancellation = '[]';
 select tests.become('service_role');
 
 select tests.confirm('ada', '{"cents": 202000}');

@@ -228,11 +228,16 @@ select is((select state::text from public.payments where stripe_payment_intent_i
 select tests.become('owner');
 update public.studio set cancellation = '[{"daysBefore": 300, "percent": 100}, {"daysBefore": 30, "percent": 50}]';
 select tests.become('admin');
-select is(public.booking_for_admin(tests.id('paid dear')) -> 'refundDue', '{"cents": 60000, "percent": 50, "daysBefore": 231}', 'The schedule''s refund, and why');
+select is(public.booking_for_admin(tests.id('paid dear')) -> 'refundDue', 'null', 'Booked when there was no schedule: none says what is due');
+select is(public.booking_for_admin(tests.id('paid dear')) -> 'agreedOtherwise', 'true', 'and the photographer is told that there is one by now');
+select tests.add('scheduled', tests.day(250), p_paid_how => 'cash');
+select is(public.booking_for_admin(tests.id('scheduled')) -> 'refundDue', '{"cents": 50000, "percent": 50, "daysBefore": 250}', 'Added by hand under a schedule: its refund, and why');
+select is(public.booking_for_admin(tests.id('scheduled')) -> 'agreedOtherwise', 'false', 'by the studio''s own');
 select tests.become('owner');
-update public.studio set cancellation = '[]';
+update public.studio set cancellation = '[{"daysBefore": 300, "percent": 100}]';
 select tests.become('admin');
-select is(public.booking_for_admin(tests.id('paid dear')) -> 'refundDue', 'null', 'without a schedule there is none');
+select is(public.booking_for_admin(tests.id('scheduled')) -> 'refundDue', '{"cents": 50000, "percent": 50, "daysBefore": 250}', 'The studio has another by now, and what was agreed stays');
+select is(public.booking_for_admin(tests.id('scheduled')) -> 'agreedOtherwise', 'true', 'which is said');
 
 select * from finish();
 rollback;

@@ -68,15 +68,33 @@ select is(tests.outcome(format('update public.studio set cancellation = %L', ste
     ('[{"daysBefore": 60, "percent": 20}, {"daysBefore": 30, "percent": 50}]', '23514'),
     ('[{"daysBefore": 30, "percent": 50}, {"daysBefore": 60, "percent": 50}]', 'fine'),
     ('[{"daysBefore": 90, "percent": 100}, {"daysBefore": 30, "percent": 50}]', 'fine')) cases (steps, want);
-select is(private.refund_percent(days), want, format('%s days before: %s percent', days, want))
-  from (values (365, 100), (90, 100), (89, 50), (30, 50), (29, 0), (0, 0), (-1, 0)) cases (days, want);
-select is(private.refund_due(tests.id('ada')), 100000, 'A hundred days ahead: all of it');
+select is(private.refund_percent(studio.cancellation, days), want, format('%s days before: %s percent', days, want))
+  from (values (365, 100), (90, 100), (89, 50), (30, 50), (29, 0), (0, 0), (-1, 0)) cases (days, want), public.studio;
+select is(private.refund_percent('[]', days), 100, format('%s days before, and no schedule: everything', days)) from unnest(array[365, 0, -1]) days;
+
+-- What couples were told when they booked.
 select tests.become('owner');
-insert into public.refunds (payment_id, amount_cents, reason, status) select id, 60000, 'rain', 'succeeded' from public.payments;
+select tests.book('ben', tests.day(60)), tests.open_checkout('ben');
 update public.studio set cancellation = '[{"daysBefore": 30, "percent": 75}]';
-select is(private.refund_due(tests.id('ada')), 15000, 'What was given back before is taken off');
-update public.studio set cancellation = '[{"daysBefore": 30, "percent": 50}]';
-select is(private.refund_due(tests.id('ada')), 0, 'and never asked back');
+select tests.confirm('ben', '{"state": "captured"}');
+select tests.book('cleo', tests.day(70)), tests.open_checkout('cleo'), tests.confirm('cleo', '{"state": "captured"}');
+update public.studio set cancellation = '[{"daysBefore": 1, "percent": 10}]';
+select is(private.refund_due(tests.id('ada')), 100000, 'Who booked when there was no schedule gets back everything, whatever the studio says since');
+select is(private.refund_due(tests.id('ben')), 50000, 'A schedule is the one that was there when the day was held, not when it was paid');
+select is(private.refund_due(tests.id('cleo')), 75000, 'and the one after it is for those who booked after it');
+select is(public.booking_by_link(encode(sha256('ben'), 'hex')) -> 'cancellation', '[{"daysBefore": 90, "percent": 100}, {"daysBefore": 30, "percent": 50}]', 'The couple''s page reads their own');
+select is(tests.outcome($$ update public.bookings set cancellation = '[]' where id = tests.id('ben') $$), '23514', 'and nothing edits it, not even its owner');
+select tests.become('service_role');
+select is(tests.outcome($$ update public.bookings set cancellation = '[]' where id = tests.id('ben') $$), '23514', 'nor the server');
+select tests.become('owner');
+select is_empty($$ select from public.audit_log where entity = 'bookings' and action = 'changed' and after ? 'cancellation' $$, 'P7: so the log has it once, as it was agreed');
+update public.bookings set starts_on = tests.day(20) where id = tests.id('ben');
+select is(private.refund_due(tests.id('ben')), 0, 'It goes by the day that the wedding is on');
+
+insert into public.refunds (payment_id, amount_cents, reason, status) select id, 60000, 'rain', 'succeeded' from public.payments where booking_id = tests.id('cleo');
+select is(private.refund_due(tests.id('cleo')), 15000, 'What was given back before is taken off');
+insert into public.refunds (payment_id, amount_cents, reason, status) select id, 30000, 'hail', 'succeeded' from public.payments where booking_id = tests.id('cleo');
+select is(private.refund_due(tests.id('cleo')), 0, 'and never asked back');
 select is(private.refund_due(tests.id('nobody')), null, 'Of no booking nothing is due');
 
 -- Words in letters ---------------------------------------------------------------------------------------
