@@ -122,6 +122,19 @@ describe("one day", () => {
     expect(textOf(await me.get(path))).toContain("This day is free");
   });
 
+  test("there is one way to close a day: by a form, and where a couple has it, by a word for whoever comes next", async () => {
+    const ways = async (day: string) => {
+      const { body } = await me.get(`/admin/calendar/${day}`);
+      return { form: body.includes("Close these days"), word: body.includes('id="verdict-closed"') };
+    };
+    const [free, taken] = [await takeDays(), studioDay(await takeDays())];
+    await hold({ day: taken });
+    expect(await ways(free)).toEqual({ form: true, word: false });
+    expect(await ways(taken)).toEqual({ form: false, word: true });
+    await me.post(`/admin/calendar/${free}`, { ask: "word", verdict: "closed", why: "By an older page" });
+    expect(await ways(free), "what was said can be seen and taken back").toEqual({ form: false, word: true });
+  });
+
   test("a wedding's day names the couple, in the month and on its own page", async () => {
     const { bookingId, day } = await wedding();
     for (const path of [`/admin/calendar/${day}`, `/admin/calendar?month=${monthOf(day)}`, `/admin/calendar?year=${day.slice(0, 4)}`]) {

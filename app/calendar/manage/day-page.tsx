@@ -19,7 +19,9 @@ type Props = { story: DayStory; today: StudioDay; timeZone: string; self: string
 export function DayPage({ story, today, timeZone, self, now, answer }: Props) {
   const { day, state, reasons, override, longer } = story;
   const problems = answer?.outcome === "problems" ? answer : undefined;
-  const isOwned = reasons.some(({ kind }) => ["booked", "requested", "held", "closed"].includes(kind));
+  const isTaken = reasons.some(({ kind }) => ["booked", "requested", "held"].includes(kind));
+  // One way to close a day: what a couple has can only be closed for whoever comes next, and that is a word on it.
+  const canBeClosed = day >= today && !isTaken && !reasons.some(({ kind }) => kind === "closed" || kind === "closed_by_hand");
   return (
     <CalendarPage
       title={formatDay(day)}
@@ -49,14 +51,14 @@ export function DayPage({ story, today, timeZone, self, now, answer }: Props) {
               </ul>
             )}
           </Panel>
-          {!isOwned && day >= today && (
+          {canBeClosed && (
             <Panel title="Close it" id="close">
               <CloseForm typed={{ ...nothingTyped, from: day }} />
             </Panel>
           )}
         </div>
-        <Panel title="Your word" id="word">
-          <DayWord key={JSON.stringify(override)} {...{ override, self, timeZone }} answer={problems} />
+        <Panel title={isTaken ? "Your word" : "If Google is wrong about it"} id="word">
+          <DayWord key={JSON.stringify(override)} {...{ override, self, timeZone, isTaken }} answer={problems} />
         </Panel>
       </div>
     </CalendarPage>

@@ -11,10 +11,18 @@ const choices: { value: VerdictChoice; label: string; hint: string }[] = [
   { value: "closed", label: "Closed", hint: "For whoever comes next: what is held or booked stays so." },
 ];
 
-type Props = { override: DayStory["override"]; answer: Extract<DayAnswer, { outcome: "problems" }> | undefined; self: string; timeZone: string };
+type Props = {
+  override: DayStory["override"];
+  answer: Extract<DayAnswer, { outcome: "problems" }> | undefined;
+  self: string;
+  timeZone: string;
+  /** A couple has it, so that it can only be closed for whoever comes next. Any other day is closed by the form that closes days. */
+  isTaken: boolean;
+};
 
 /** The photographer's own word on a day, which goes before Google's. */
-export function DayWord({ override, answer, self, timeZone }: Props) {
+export function DayWord({ override, answer, self, timeZone, isTaken }: Props) {
+  const offered = choices.filter(({ value }) => value !== "closed" || isTaken || override?.verdict === "closed" || answer?.typed.verdict === "closed");
   const error = (field: string) => answer?.problems.find((each) => each.field === field)?.message;
   const now = answer?.typed.verdict || (override?.verdict ?? "google");
   return (
@@ -27,7 +35,7 @@ export function DayWord({ override, answer, self, timeZone }: Props) {
       )}
       <fieldset className="grid gap-2">
         <legend className="pb-1 font-medium">Whatever Google says, this day is</legend>
-        {choices.map(({ value, label, hint }) => (
+        {offered.map(({ value, label, hint }) => (
           <label key={value} className="flex min-h-12 cursor-pointer items-baseline gap-3 border border-rule bg-card px-4 py-2.5 has-checked:border-ink">
             <input type="radio" id={`verdict-${value}`} name="verdict" value={value} defaultChecked={now === value} className="accent-ink" />
             <span>
