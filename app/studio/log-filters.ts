@@ -12,7 +12,6 @@ export const entities = {
   calendar_feeds: "Calendar feed",
   studio: "Settings",
   letter_words: "Words in letters",
-  cancellation_steps: "Cancellation schedule",
   emails: "Emails",
   jobs: "Jobs",
   webhook_events: "Deliveries",

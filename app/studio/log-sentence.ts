@@ -4,6 +4,7 @@ import { letterTitle } from "./letter-words";
 import { jobWords } from "./job-words";
 import { currencies, formatMoney, money } from "~/lib/money";
 import { formatDay, parseStudioDay } from "~/lib/studio-day";
+import { paymentWords, refundWords } from "~/payments/state-words";
 import type { LogEntry } from "./log.server";
 
 type Told = Pick<LogEntry, "actor" | "action" | "entity" | "entityId" | "before" | "after" | "reference">;
@@ -51,6 +52,8 @@ const amountWords = (columns: Columns): string => {
   return typeof cents !== "number" ? "money" : currency ? formatMoney(money(cents, currency)) : (cents / 100).toFixed(2);
 };
 
+const inWords = (words: Record<string, string>, state: string): string => words[state] ?? state;
+
 /** What has words of its own; undefined: nothing special. */
 function special({ action, entity, entityId, before, after, reference }: Told): string | undefined {
   const about = reference ? ` of ${reference}` : "";
@@ -64,13 +67,15 @@ function special({ action, entity, entityId, before, after, reference }: Told): 
     case "bookings confirmation_resent":
       return `sent the confirmation${about} again`;
     case "payments created":
-      return `noted a payment of ${amountWords(after)}${about}: ${text(after, "state")}`;
+      return `noted a payment of ${amountWords(after)}${about}: ${text(after, "method") === "offline" ? "paid offline" : inWords(paymentWords, text(after, "state"))}`;
     case "payments changed":
-      return "state" in (after ?? {}) ? `noted that the payment${about} went from ${text(before, "state")} to ${text(after, "state")}` : undefined;
+      return "state" in (after ?? {}) ? `noted that the payment${about} is now ${inWords(paymentWords, text(after, "state"))}` : undefined;
     case "refunds created":
       return `asked for ${amountWords(after)} to be given back`;
     case "refunds changed":
-      return "status" in (after ?? {}) ? `noted that a refund went from ${text(before, "status")} to ${text(after, "status")}` : undefined;
+      return "status" in (after ?? {}) ? `noted that a refund is now ${inWords(refundWords, text(after, "status"))}` : undefined;
+    case "studio changed":
+      return Object.keys(after ?? {}).join() === "cancellation" ? "changed what comes back to couples who cancel" : undefined;
     case "blackouts created":
       return `closed ${closedDays(after)}: ${text(after, "reason")}`;
     case "blackouts changed":
@@ -149,7 +154,6 @@ const nouns: Record<string, string> = {
   photos: "the photo",
   studio: "the studio’s settings",
   letter_words: "the words of a letter",
-  cancellation_steps: "the cancellation schedule",
 };
 
 /** "changed price and status of the package “The Vow”" */
