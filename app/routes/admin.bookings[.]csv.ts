@@ -8,7 +8,7 @@ const MOST_ROWS = 20_000;
 
 export const loader = adminLoader(async ({ db, url, desk }) => {
   const { bookings } = await readBookings(db, { ...readListQuery(url.searchParams), page: 1 }, MOST_ROWS);
-  return new Response(bookingsCsv(bookings), {
+  return new Response(bookingsCsv(bookings, desk.studio.timeZone), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": `attachment; filename="bookings-${desk.today}.csv"`,

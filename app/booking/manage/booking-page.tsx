@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { words } from "~/email/finding-words";
 import { formatInstant } from "~/lib/instant";
-import { formatDays, todayIn, type StudioDay } from "~/lib/studio-day";
+import { formatDays, type StudioDay } from "~/lib/studio-day";
 import { AdminPage, Panel } from "~/ui/admin-page";
 import { ButtonLink } from "~/ui/button";
 import { FactList } from "~/ui/fact-list";
@@ -42,7 +42,7 @@ export function BookingPage({ booking, history, today, timeZone, couplesPage, do
       lead={
         <>
           <time dateTime={day}>{formatDays(day, days)}</time>
-          {status === "confirmed" && <>, {countdown(today, day)}</>} <StatusBadge status={status} waitsUntil={byHand && heldUntil ? todayIn(timeZone, new Date(heldUntil)) : null} />
+          {status === "confirmed" && <>, {countdown(today, day)}</>} <StatusBadge status={status} heldUntil={byHand ? heldUntil : null} timeZone={timeZone} />
         </>
       }
       actions={<Actions booking={booking} today={today} />}

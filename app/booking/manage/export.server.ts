@@ -1,13 +1,13 @@
 /** The list of bookings as a spreadsheet reads it. */
 import { csv, type CsvColumn } from "~/lib/csv";
-import { statusWord } from "./status";
 import type { ListedBooking } from "./list.server";
+import { statusWord } from "./status";
 
 const amount = ({ cents }: { cents: number }) => (cents / 100).toFixed(2);
 
-const columns: CsvColumn<ListedBooking>[] = [
+const columns = (timeZone: string): CsvColumn<ListedBooking>[] => [
   ["Reference", ({ reference }) => reference],
-  ["Status", ({ status }) => statusWord(status)],
+  ["Status", (booking) => statusWord(booking, timeZone)],
   ["First day", ({ day }) => day],
   ["Days", ({ days }) => String(days)],
   ["Name", ({ name }) => name],
@@ -22,4 +22,4 @@ const columns: CsvColumn<ListedBooking>[] = [
   ["Booked at", ({ bookedAt }) => bookedAt],
 ];
 
-export const bookingsCsv = (bookings: readonly ListedBooking[]): string => csv(columns, bookings);
+export const bookingsCsv = (bookings: readonly ListedBooking[], timeZone: string): string => csv(columns(timeZone), bookings);

@@ -1,6 +1,5 @@
 import { Form } from "@remix-run/react";
 import { formatInstant } from "~/lib/instant";
-import { todayIn } from "~/lib/studio-day";
 import { classes } from "~/ui/classes";
 import { AdminPage } from "~/ui/admin-page";
 import { Button, ButtonLink } from "~/ui/button";
@@ -129,7 +128,7 @@ function columns(query: ListQuery, timeZone: string): Column<ListedBooking>[] {
       ),
     },
     { label: "Package", cell: (booking) => booking.package },
-    { label: "Status", cell: ({ status, heldUntil }) => <StatusBadge status={status} waitsUntil={heldUntil && todayIn(timeZone, new Date(heldUntil))} /> },
+    { label: "Status", cell: ({ status, heldUntil }) => <StatusBadge {...{ status, heldUntil, timeZone }} /> },
     { label: "Amount", sort: sort("total"), numeric: true, cell: (booking) => <Amount booking={booking} /> },
     {
       label: "Booked",

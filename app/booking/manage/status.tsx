@@ -1,4 +1,5 @@
-import { formatDay, type StudioDay } from "~/lib/studio-day";
+import type { Instant } from "~/lib/instant";
+import { formatDay, todayIn } from "~/lib/studio-day";
 import { Badge, type Tone } from "~/ui/badge";
 
 export const statuses = ["held", "requested", "confirmed", "completed", "expired", "cancelled", "lost", "declined"] as const;
@@ -15,10 +16,15 @@ const words: Record<Status, { word: string; tone: Tone }> = {
   declined: { word: "Declined", tone: "faint" },
 };
 
-export const statusWord = (status: Status): string => words[status].word;
+/** `heldUntil`: of a day that the photographer holds by hand, when that ends; null of every other. */
+type Standing = { status: Status; heldUntil: Instant | null };
 
-/** How a booking stands, to the photographer. `waitsUntil`: of a day held by hand, the last day on which it can be paid. */
-export function StatusBadge({ status, waitsUntil }: { status: Status; waitsUntil?: StudioDay | null }) {
-  const { word, tone } = words[status];
-  return <Badge tone={tone}>{status === "held" && waitsUntil ? `Waiting for payment until ${formatDay(waitsUntil, "brief")}` : word}</Badge>;
+/** How a booking stands, to the photographer. */
+export function statusWord({ status, heldUntil }: Standing, timeZone: string): string {
+  if (status !== "held" || !heldUntil) return words[status].word;
+  return `Waiting for payment until ${formatDay(todayIn(timeZone, new Date(heldUntil)), "brief")}`;
+}
+
+export function StatusBadge({ timeZone, ...standing }: Standing & { timeZone: string }) {
+  return <Badge tone={words[standing.status].tone}>{statusWord(standing, timeZone)}</Badge>;
 }

@@ -2,10 +2,13 @@
 import { describe, expect, test } from "vitest";
 import { bookingsCsv } from "~/booking/manage/export.server";
 import { historyEntry, tellHistory } from "~/booking/manage/history";
+import type { ListedBooking } from "~/booking/manage/list.server";
 import { listPath, readListQuery } from "~/booking/manage/paths";
 import { readChoice } from "~/booking/manage/refund-choice";
 import { mergeEdits } from "~/lib/merge-edits";
+import { instant } from "~/lib/instant";
 import { money, parseCents, typedCents } from "~/lib/money";
+import { studioDay } from "~/lib/studio-day";
 
 test.each([
   ["400", 40_000], ["400.5", 40_050], ["1,450.00", 145_000], ["$ 12.34", 1_234], [" 7 ", 700], ["0", 0],
@@ -18,7 +21,17 @@ test("an amount stands in its field as it is read again", () => {
 
 describe("the export", () => {
   test("begins with its headings, as spreadsheets read them", () => {
-    expect(bookingsCsv([]).split("\r\n")[0]).toMatch(/^\uFEFFReference,Status,First day/);
+    expect(bookingsCsv([], "America/Los_Angeles").split("\r\n")[0]).toMatch(/^\uFEFFReference,Status,First day/);
+  });
+  test("tells a day that the photographer holds from one that a couple is paying for", () => {
+    const amount = money(145_000, "usd");
+    const booking: ListedBooking = {
+      id: "x", reference: "ELO-7KQ2M4", status: "held", day: studioDay("2027-05-08"), days: 1, name: "Nora", partnerName: null, email: "n@x.test", place: null,
+      package: "The Vow", total: amount, paid: amount, refunded: amount, bookedAt: instant("2026-11-24T18:00:00Z"), heldUntil: null,
+    };
+    const rows = bookingsCsv([booking, { ...booking, heldUntil: instant("2026-12-02T07:59:00Z") }], "America/Los_Angeles").split("\r\n");
+    expect(rows[1]).toMatch(/^ELO-7KQ2M4,"?Held, unpaid"?,/);
+    expect(rows[2]).toMatch(/^ELO-7KQ2M4,Waiting for payment until December 1,/);
   });
 });
 
