@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
-import { formatDays } from "~/lib/studio-day";
+import { formatDays, todayIn } from "~/lib/studio-day";
 import { ButtonLink } from "~/ui/button";
 import { Page } from "~/ui/layout";
 import { SummaryList } from "~/ui/summary-list";
+import { termsOf } from "./cancellation";
 import type { CouplesBooking } from "./couples-page.server";
 import { coupleNames, proofs, statusWords, whatBecameOfTheMoney } from "./couples-words";
 import { DayLinks } from "./day-links";
@@ -24,6 +25,7 @@ export function CouplesBookingPage({ booking, token, google, problem }: Props) {
   const { title, sentence } = statusWords(booking);
   const { studio, day, days, items, total, nearby, paymentUrl, canPay, reference, place } = booking;
   const proven = proofs(booking);
+  const terms = termsOf(booking, todayIn(studio.timeZone));
   const money = whatBecameOfTheMoney(booking);
   return (
     <Page className="grid gap-x-16 gap-y-12 pt-10 pb-section lg:grid-cols-[minmax(0,1fr)_24rem] lg:pt-16">
@@ -60,6 +62,11 @@ export function CouplesBookingPage({ booking, token, google, problem }: Props) {
                 Add to Google Calendar
               </ButtonLink>
             </p>
+          </Part>
+        )}
+        {terms && (
+          <Part title="If your plans change">
+            <p className="max-w-text">{terms}</p>
           </Part>
         )}
         {nearby.length > 0 && (

@@ -5,6 +5,7 @@ import { instant, type Instant } from "~/lib/instant";
 import { currencies, money, times, total, type Money } from "~/lib/money";
 import { studioDay, type StudioDay } from "~/lib/studio-day";
 import { asService, done } from "~/lib/supabase.server";
+import { scheduleRow } from "./cancellation-row";
 import { couplesLink, isLinkToken, linkHash } from "./link.server";
 
 const day = z.string().transform((text): StudioDay => studioDay(text));
@@ -20,6 +21,8 @@ const row = z.object({
   heldUntil: nullableInstant,
   sessionUrl: z.string().nullable(),
   currency: z.enum(currencies),
+  /** What comes back if they cancel, as it was when the day was held. */
+  cancellation: scheduleRow,
   version: z.number(),
   onRequest: z.boolean(),
   answerBy: nullableInstant,

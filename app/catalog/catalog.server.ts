@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { scheduleRow } from "~/booking/cancellation-row";
 import { currencies, money } from "~/lib/money";
 import { asStranger, must } from "~/lib/supabase.server";
 import type { Catalogue, Package, Photo, Studio } from "./catalog";
@@ -46,6 +47,7 @@ const studioRow = z.object({
   currency: z.enum(currencies),
   leadDays: z.number(),
   horizonDays: z.number(),
+  cancellation: scheduleRow,
 }) satisfies z.ZodType<Studio>;
 
 const catalogueRow = z.object({

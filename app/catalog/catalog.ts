@@ -1,3 +1,4 @@
+import type { CancellationSchedule } from "~/booking/cancellation";
 import type { Currency, Money } from "~/lib/money";
 
 /** What the studio sells, as strangers may read it. The rows come from `catalog.server.ts`. */
@@ -54,6 +55,8 @@ export type Studio = {
   leadDays: number;
   /** Days from today until the last day that can be booked. */
   horizonDays: number;
+  /** What comes back to whoever cancels a booking that is made now. */
+  cancellation: CancellationSchedule;
 };
 
 /** The public catalogue, in one query: packages in the studio's order, and the studio's own pictures. */

@@ -1,3 +1,4 @@
+import { cancellationWords, type CancellationSchedule } from "~/booking/cancellation";
 import { Page } from "~/ui/layout";
 
 const steps = [
@@ -7,8 +8,9 @@ const steps = [
   { title: "It’s yours", text: "Your names go into the calendar, then the money is collected, and a letter with everything is in your inbox." },
 ];
 
-/** From a free day to a booked one, and the promise about the money. */
-export function HowItWorks() {
+/** From a free day to a booked one, and the promises about the money. */
+export function HowItWorks({ cancellation }: { cancellation: CancellationSchedule }) {
+  const terms = cancellationWords(cancellation);
   return (
     <Page className="grid gap-x-8 gap-y-12 md:grid-cols-12">
       <div className="grid content-start gap-6 md:col-span-5">
@@ -17,6 +19,7 @@ export function HowItWorks() {
           Your card is charged only once the day is yours. If it cannot be, the money is let go and never leaves your
           account.
         </p>
+        {terms && <p className="max-w-[26rem] text-ink-soft">{terms}</p>}
       </div>
       <ol className="md:col-span-6 md:col-start-7">
         {steps.map((step, index) => (

@@ -3,6 +3,7 @@
  * letter that waited says what is true when it leaves. What a couple typed is cleaned here, once.
  */
 import { z } from "zod";
+import { scheduleRow } from "~/booking/cancellation-row";
 import { instant } from "~/lib/instant";
 import { manyLines, oneLine } from "~/lib/typed-text";
 import { parseStudioDay, type StudioDay } from "~/lib/studio-day";
@@ -79,6 +80,8 @@ const bookingFacts = z.object({
   items: z.array(z.object({ name: line(), unitCents: cents, quantity: z.int().positive() })).min(1),
   currency: z.enum(["usd", "eur", "gbp", "cad", "aud", "nzd", "chf"]),
   totalCents: cents,
+  /** What comes back if they cancel, as it was when the day was held. */
+  cancellation: scheduleRow.default([]),
   /** Null: no payment is known of. */
   payment: z
     .object({ amountCents: cents, state: z.enum(["authorised", "captured", "voiding", "voided", "quarantined"]) })

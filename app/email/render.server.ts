@@ -42,7 +42,7 @@ export async function renderEmail(
   siteUrl: string,
   now = instant(Date.now()),
 ): Promise<RenderedLetter> {
-  const draft = write(facts, siteUrl);
+  const draft = write(facts, siteUrl, now);
   const html = await render(draft.body);
   const { recipient } = facts;
   const copyTo = draft.copyTo?.email.toLowerCase() === recipient.email.toLowerCase() ? undefined : draft.copyTo;
@@ -57,10 +57,10 @@ export async function renderEmail(
   };
 }
 
-function write(facts: LetterFacts, siteUrl: string): Draft {
+function write(facts: LetterFacts, siteUrl: string, now: Instant): Draft {
   switch (facts.template) {
     case "booking-confirmed":
-      return bookingConfirmed(facts);
+      return bookingConfirmed(facts, now);
     case "booking-notice":
       return bookingNotice(facts, siteUrl);
     case "date-lost":

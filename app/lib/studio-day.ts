@@ -85,6 +85,8 @@ const formats = {
   full: { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" },
   /** "Sat, May 8, 2027" */
   short: { weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" },
+  /** "May 8, 2027" */
+  plain: { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" },
   /** "May 8" */
   brief: { day: "numeric", month: "long", timeZone: "UTC" },
   /** "May 2027" */

@@ -80,7 +80,7 @@ export default function Home() {
         </Page>
       </Section>
       <Section>
-        <HowItWorks />
+        <HowItWorks cancellation={studio.cancellation} />
       </Section>
       <PictureStrip photos={strip} label="Pictures from the coast" />
       <Section>

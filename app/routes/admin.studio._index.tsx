@@ -1,5 +1,6 @@
 import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { cancellationWords } from "~/booking/cancellation";
 import { ScheduleChanged, SettingsChanged } from "~/studio/changed-meanwhile";
 import { ScheduleForm } from "~/studio/schedule-form";
 import { asSteps, saveSchedule, typedSteps } from "~/studio/schedule.server";
@@ -14,7 +15,7 @@ import { Notice } from "~/ui/notice";
 export const loader = adminLoader(async ({ db, url }) => {
   const settings = await readSettings(db);
   const { updatedAt, openBookings } = settings;
-  return { now: asTyped(settings), steps: asSteps(settings), updatedAt, openBookings, zones: Intl.supportedValuesOf("timeZone"), saved: url.searchParams.get("done") };
+  return { now: asTyped(settings), steps: asSteps(settings), told: cancellationWords(settings.cancellation), updatedAt, openBookings, zones: Intl.supportedValuesOf("timeZone"), saved: url.searchParams.get("done") };
 });
 
 export const action = adminAction(async ({ db, form }) => {
@@ -52,7 +53,7 @@ export default function Settings() {
   return (
     <AdminPage title="Settings" measure="form">
       {told.saved === "saved" && !answer && <Notice kind="success">Saved. Couples see it within seconds.</Notice>}
-      {told.saved === "schedule" && !answer && <Notice kind="success">The schedule is saved. It is what a cancellation suggests to you; couples do not see it.</Notice>}
+      {told.saved === "schedule" && !answer && <Notice kind="success">The schedule is saved. It holds for bookings made from now on.</Notice>}
       <ErrorSummary problems={named(problems)} />
       {answer?.outcome === "changed_meanwhile" && (
         <SettingsChanged changed={answer.merge.changed} theirs={answer.merge.theirs} now={answer.now} />
@@ -71,7 +72,7 @@ export default function Settings() {
       />
       <Panel id="cancelling" title="When a couple cancels">
         {answer?.outcome === "schedule_changed" && <ScheduleChanged now={answer.now} />}
-        <ScheduleForm key={`schedule ${JSON.stringify(steps ?? told.steps)}`} steps={steps ?? told.steps} now={told.steps} updatedAt={told.updatedAt} problems={problems} />
+        <ScheduleForm key={`schedule ${JSON.stringify(steps ?? told.steps)}`} steps={steps ?? told.steps} now={told.steps} updatedAt={told.updatedAt} told={told.told} problems={problems} />
       </Panel>
     </AdminPage>
   );

@@ -32,8 +32,9 @@ export const action = adminAction(async ({ db, desk, form, url }) => {
     await saveOwnWords(db, template, words);
     throw redirect(`${listHref(HERE, { letter: template })}&done=saved`, 303);
   }
-  const preview = await previewLetter(template, words, await readSettings(db), desk.today);
-  const about = sampleData(template, words, { currency: desk.studio.currency, today: desk.today });
+  const settings = await readSettings(db);
+  const preview = await previewLetter(template, words, settings, desk.today);
+  const about = sampleData(template, words, { ...settings, today: desk.today });
   const tested = form.get(DO.name) === DO.test ? orRefuse(await db.rpc("send_test_letter", { p_template: template, p_data: about })) : null;
   return data({ words, problems, preview, tested });
 });

@@ -3,10 +3,11 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { BookingFrame } from "~/booking/booking-frame";
 import { bookingMeta } from "~/booking/booking-meta";
 import { readChosen, readChosenDay } from "~/booking/chosen.server";
+import { scheduleMark } from "~/booking/cancellation";
 import { readCouple } from "~/booking/couple";
 import { untilWords } from "~/booking/day-words";
 import { keepDraft, readDraft } from "~/booking/draft.server";
-import { REQUEST_FIELD, TOTAL_FIELD } from "~/booking/pay-fields";
+import { REQUEST_FIELD, SCHEDULE_FIELD, TOTAL_FIELD } from "~/booking/pay-fields";
 import { PayForm } from "~/booking/pay-form";
 import { bookingPath } from "~/booking/paths";
 import { quote as quoteOf } from "~/booking/quote";
@@ -44,9 +45,12 @@ export const action = publicAction(async ({ request, url, form, address }) => {
   const answer = (refused: Refused, status: number) =>
     data({ refused }, { status, headers: setCookie ? { "Set-Cookie": setCookie } : {} });
 
-  // The amount sent is never believed, only compared: nobody pays another price than the one they read.
+  // What is sent is never believed, only compared: nobody pays another price, or for other terms, than those they read.
   if (form.get(TOTAL_FIELD) !== String(quoteOf(item, choices.addOns).total.cents)) {
     return answer({ sentence: "A price has changed since you opened this page. Please look at it again.", nearby: [], again: true }, 409);
+  }
+  if ((form.get(SCHEDULE_FIELD) ?? "") !== scheduleMark(studio.cancellation)) {
+    return answer({ sentence: "What comes back to you if you cancel has changed since you opened this page. Please look at it again.", nearby: [], again: true }, 409);
   }
   const result = await startCheckout({
     packageId: item.id,
@@ -107,7 +111,10 @@ export default function Review() {
             action={bookingPath("review", choices, view)}
             total={quote.total}
             visitor={visitor}
+            day={choices.day}
             days={item.days}
+            today={todayIn(studio.timeZone)}
+            cancellation={studio.cancellation}
             answeredBy={asking ? studio.photographer : null}
           />
         )}

@@ -9,7 +9,7 @@ import type { OwnWords, OwnTemplate } from "./own-words";
 import type { Settings } from "./settings.server";
 
 /** What the letter says beyond the studio's card, as the queue keeps it. */
-export function sampleData(template: OwnTemplate, words: OwnWords, { currency, today }: { currency: string; today: StudioDay }) {
+export function sampleData(template: OwnTemplate, words: OwnWords, { currency, cancellation, today }: Pick<Settings, "currency" | "cancellation"> & { today: StudioDay }) {
   const total = 175_000;
   const day = addDays(today, 200);
   const paid = (state: "authorised" | "captured" | "voiding") => ({ amountCents: total, currency, state });
@@ -27,6 +27,7 @@ export function sampleData(template: OwnTemplate, words: OwnWords, { currency, t
     ],
     currency,
     totalCents: total,
+    cancellation,
     ...what(template),
     sequence: 0,
     // No couple's page: theirs are made from bookings.
@@ -60,13 +61,13 @@ export function sampleData(template: OwnTemplate, words: OwnWords, { currency, t
 
 /** The letter as it would leave now, with these words. */
 export async function previewLetter(template: OwnTemplate, words: OwnWords, settings: Settings, today: StudioDay): Promise<{ subject: string; html: string }> {
-  const { name, photographer, email, phone, place, timeZone, currency } = settings;
+  const { name, photographer, email, phone, place, timeZone } = settings;
   const facts = letterFacts.parse({
     emailId: randomUUID(),
     template,
     recipient: { name: "Nora Whitfield", email: "nora@example.com" },
     studio: { name, photographer, email, phone, place, timeZone },
-    ...sampleData(template, words, { currency, today }),
+    ...sampleData(template, words, { ...settings, today }),
   });
   const { subject, html } = await renderEmail(facts, env.SITE_URL, instant(Date.now()));
   return { subject, html };

@@ -10,13 +10,15 @@ type Props = {
   /** As it is, sent along so that a later change of somebody else's is seen. */
   now: TypedStep[];
   updatedAt: string;
+  /** What couples read, as it is; null: nothing. */
+  told: string | null;
   problems: Problem[];
 };
 
 const box = "min-h-12 w-24 border border-edge bg-card px-3 text-body figures hover:border-ink";
 
 /** What a couple gets back that cancels: a step a line. Two empty ones are always there to be filled in. */
-export function ScheduleForm({ steps, now, updatedAt, problems }: Props) {
+export function ScheduleForm({ steps, now, updatedAt, told, problems }: Props) {
   const rows = [...steps, { daysBefore: "", percent: "" }, { daysBefore: "", percent: "" }].slice(0, 10);
   const wrong = (index: number) => problems.find(({ field }) => field === `step-${index}`)?.message;
   return (
@@ -37,8 +39,14 @@ export function ScheduleForm({ steps, now, updatedAt, problems }: Props) {
         ))}
       </ol>
       <p className="text-small text-ink-soft">
-        Later than every step: nothing. Without any step: everything. Couples do not see it; it is what a cancellation suggests to you.
+        Later than every step: nothing. Without any step couples are told nothing, and a cancellation suggests everything to you. A change holds for
+        bookings made from now on: whoever has booked keeps what they were told.
       </p>
+      {told && (
+        <p className="text-small text-ink-soft">
+          Couples read before they pay, with the dates of their own day: “{told}”
+        </p>
+      )}
       <div>
         <Button kind="secondary" name="form" value="schedule">
           Save the schedule

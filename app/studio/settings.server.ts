@@ -1,5 +1,6 @@
 /** The studio's settings: read, checked as typed, and saved unless somebody else saved meanwhile. */
 import { z } from "zod";
+import { scheduleRow } from "~/booking/cancellation-row";
 import { email, line, phone } from "~/booking/couple";
 import { currencies } from "~/lib/money";
 import { mergeEdits, type Merge } from "~/lib/merge-edits";
@@ -7,7 +8,6 @@ import { studioDay } from "~/lib/studio-day";
 import { DatabaseError, must, refusal, type Supabase } from "~/lib/supabase.server";
 import type { SettingsField, TypedSettings } from "./settings-fields";
 
-const step = z.object({ daysBefore: z.number(), percent: z.number() });
 const shape = z.object({
   name: z.string(),
   photographer: z.string(),
@@ -20,7 +20,7 @@ const shape = z.object({
   horizonDays: z.number(),
   holdMinutes: z.number(),
   whenUnreadable: z.enum(["refuse", "request"]),
-  cancellation: z.array(step),
+  cancellation: scheduleRow,
   updatedAt: z.string(),
   openBookings: z.number(),
 });

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { bookingPath } from "~/booking/paths";
 import { keepDraft } from "~/booking/draft.server";
-import { TOTAL_FIELD, VISITOR_FIELD } from "~/booking/pay-fields";
+import { SCHEDULE_FIELD, TOTAL_FIELD, VISITOR_FIELD } from "~/booking/pay-fields";
 import { studioDay, type StudioDay } from "~/lib/studio-day";
 import { newAddress, newEmail } from "../support/booking";
 import { query, takeDays } from "../support/database";
@@ -10,6 +10,8 @@ import { stripe } from "../support/stripe";
 import { world } from "../world";
 
 const PRICE = 145_000;
+/** The seed's. */
+const SCHEDULE = "90:100 30:50";
 
 export type Couple = {
   email: string;
@@ -25,7 +27,7 @@ export async function newCouple(changes: { email?: string; url?: string } = {}):
   const typed = { name: "Nora Lindqvist", partnerName: "Sam Okafor", email, phone: "", place: "Marrowstone Point", notes: "" };
   const draft = await keepDraft({ typed, choices: path.split("?")[1] ?? "" });
   const headers = { Cookie: draft?.split(";")[0] ?? "", Origin: world().siteUrl, "X-Forwarded-For": newAddress() };
-  const body = new URLSearchParams({ [VISITOR_FIELD]: randomBytes(16).toString("base64url"), [TOTAL_FIELD]: String(PRICE) });
+  const body = new URLSearchParams({ [VISITOR_FIELD]: randomBytes(16).toString("base64url"), [TOTAL_FIELD]: String(PRICE), [SCHEDULE_FIELD]: SCHEDULE });
   return {
     email,
     day,

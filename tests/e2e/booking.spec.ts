@@ -1,7 +1,8 @@
 /** P1–P5, the main job: a couple books a day, with and without scripts, on a phone and on a desk. */
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { addDays, formatDay, type StudioDay } from "~/lib/studio-day";
+import { cancellationWords } from "~/booking/cancellation";
+import { addDays, formatDay, todayIn, type StudioDay } from "~/lib/studio-day";
 import { row } from "../support/database";
 import { eventually } from "../support/eventually";
 import { arrived, inbox, type Mail } from "../support/inbox";
@@ -44,6 +45,8 @@ for (const { name, viewport } of widths) {
         for (const words of [formatDay(day), couple.email, couple.place, "2 × $300", "$1,450", "$600", "$180", "$320"]) {
           await expect(page.getByRole("main")).toContainText(words);
         }
+        const terms = termsFor(day);
+        await expect(page.getByRole("main")).toContainText(terms);
         await expect(payButton(page)).toHaveText("Pay $2,550");
         await payButton(page).click();
 
@@ -56,6 +59,7 @@ for (const { name, viewport } of widths) {
 
         await expectBooked(page);
         await expectOnTheirPage(page, couple, day);
+        await expect(page.getByRole("main"), "as they read it before paying").toContainText(terms);
         const letter = await expectLetter(couple, day, page.url());
         await expectCaptured(couple);
         await expectPrivate(page);
@@ -127,6 +131,13 @@ async function expectOnTheirPage(page: Page, couple: Typed, day: StudioDay): Pro
   }
 }
 
+/** What the seed's schedule gives back. */
+function termsFor(day: StudioDay): string {
+  const terms = cancellationWords([{ daysBefore: 90, percent: 100 }, { daysBefore: 30, percent: 50 }], { day, today: todayIn("America/Los_Angeles") });
+  if (!terms) throw new Error("There is a schedule");
+  return terms;
+}
+
 const flat = (text: string | null): string => (text ?? "").replace(/\s+/g, " ");
 
 /** P4: names, the day in words, every price, the link, and a calendar file that means the same day. */
@@ -135,7 +146,7 @@ async function expectLetter(couple: Typed, day: StudioDay, link: string): Promis
   if (!letter) throw new Error("There is no letter");
   expect(letter.subject).toBe(`It’s yours: ${formatDay(day)}`);
   for (const body of [flat(letter.text), flat(letter.html)]) {
-    for (const words of [couple.name, couple.partnerName, formatDay(day), "Another hour", "2 × $300", "$1,450", "$600", "$180", "$320", "$2,550", link]) {
+    for (const words of [couple.name, couple.partnerName, formatDay(day), "Another hour", "2 × $300", "$1,450", "$600", "$180", "$320", "$2,550", termsFor(day), link]) {
       expect(body).toContain(words);
     }
   }

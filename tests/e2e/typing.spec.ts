@@ -1,6 +1,6 @@
 /** A24, A26–A28: what couples type, and what addresses may say. */
 import { addDays, formatDay, studioDay } from "~/lib/studio-day";
-import { row } from "../support/database";
+import { query, row } from "../support/database";
 import { arrived, inbox } from "../support/inbox";
 import { readIcs } from "../unit/email/read-ics";
 import { expectBooked, field, freeDay, labels, newCouple, payButton, payWith, review, stepUrl, storedBooking, theVowOn, toStripe, typeDetails, type Typed } from "./couple";
@@ -111,17 +111,23 @@ test.describe("a page that is not", () => {
 test.describe("a page that was tampered with", () => {
   test.use(expecting(409));
 
-  test("A16: a price changed in the page is not paid", async ({ page }) => {
-    const couple = newCouple();
-    await review(page, await freeDay(), couple);
-    await page.route("**/book/review*", (route) => {
-      const sent = route.request().postData();
-      return route.continue(sent === null ? {} : { postData: sent.replace(/total=\d+/, "total=100") });
+  for (const { what, field, as, words } of [
+    { what: "a price changed in the page is not paid", field: /total=\d+/, as: "total=100", words: "A price has changed" },
+    { what: "nobody is held to other terms than those on their page", field: /schedule=[^&]*/, as: "schedule=90%3A50", words: "What comes back to you if you cancel has changed" },
+  ]) {
+    test(`A16: ${what}`, async ({ page }) => {
+      const couple = newCouple();
+      await review(page, await freeDay(), couple);
+      await page.route("**/book/review*", (route) => {
+        const sent = route.request().postData();
+        return route.continue(sent === null ? {} : { postData: sent.replace(field, as) });
+      });
+      const [answer] = await Promise.all([page.waitForResponse((response) => response.request().method() === "POST"), payButton(page).click()]);
+      expect(answer.status()).toBe(409);
+      await expect(page.getByRole("alert")).toContainText(words);
+      expect(await query("select from customers where email = $1", [couple.email])).toEqual([]);
     });
-    const [answer] = await Promise.all([page.waitForResponse((response) => response.request().method() === "POST"), payButton(page).click()]);
-    expect(answer.status()).toBe(409);
-    await expect(page.getByRole("alert")).toContainText("A price has changed");
-  });
+  }
 });
 
 test("A26, A27, A28: what couples type is shown as they typed it, on the page, in the letters and in the calendar file", async ({ page }) => {

@@ -1,7 +1,7 @@
 /** What the photographer does with a booking, over HTTP, with Stripe and the couple's mailbox at the other end. */
 import { describe, expect, test } from "vitest";
 import { newEmail, checkout, statusOf, theVow, type Checkout } from "../support/booking";
-import { query, row, takeDays } from "../support/database";
+import { agreeOn, query, row, takeDays } from "../support/database";
 import { eventually } from "../support/eventually";
 import { arrived, inbox } from "../support/inbox";
 import { asPhotographer, signIn, type SignedIn } from "../support/photographer";
@@ -121,27 +121,36 @@ describe("cancelling", () => {
     expect((await cancel(me, bookingId, "give=all")).status).toBe(303);
   });
 
-  test("the studio's schedule is offered first, and says why", async () => {
+  test("what was agreed when they booked is offered first, and says whether it is still the studio's schedule", async () => {
     const me = await signIn();
     const { bookingId, day } = await booked();
     const { days } = await row<{ days: number }>("select $1::date - private.today() as days", [day]);
-    const before = await row<{ cancellation: unknown }>("select cancellation from studio");
-    try {
-      await query("update studio set cancellation = $1", [JSON.stringify([{ daysBefore: 1, percent: 50 }])]);
-      const shown = (await me.get(page(bookingId, "/cancel"))).body.replaceAll("<!-- -->", "");
-      expect(shown).toMatch(/<input[^>]*id="give-due"[^>]*checked=""/);
-      expect(shown).toContain(`${days} days before: 50\u00a0% of what they paid`);
-      const version = await versionOf(bookingId);
-      expect(shownAmount((await me.get(page(bookingId, "/cancel?give=due"))).body)).toBe("87500");
-      // Midnight, or another schedule: the amount has changed since it was shown.
-      await query("update studio set cancellation = $1", [JSON.stringify([{ daysBefore: 1, percent: 25 }])]);
-      const refused = await me.post(page(bookingId, "/cancel?give=due"), { version, back: "87500", reason: "ill" });
-      expect(refused.status).toBe(409);
-      expect(await statusOf(bookingId)).toBe("confirmed");
-      expect((await cancel(me, bookingId, "give=due")).status).toBe(303);
-    } finally {
-      await query("update studio set cancellation = $1", [JSON.stringify(before.cancellation)]);
-    }
+    const shown = async (part: string) => (await me.get(page(bookingId, part))).body.replaceAll("<!-- -->", "");
+    // The seed's schedule; the shared world keeps it.
+    const percent = days >= 90 ? 100 : days >= 30 ? 50 : 0;
+    expect(await shown("/cancel")).toMatch(/<input[^>]*id="give-due"[^>]*checked=""/);
+    expect(await shown("/cancel?give=due")).toContain(`By your schedule. ${days} days before: ${percent}\u00a0% of what they paid`);
+    expect(await shown("")).not.toContain("Your schedule has changed since");
+
+    await agreeOn(bookingId, [{ daysBefore: 1, percent: 40 }]);
+    expect(await shown("")).toMatch(/They were told: “If you cancel by [^”]*, 40% of what you paid comes back to you; after that, nothing.” Your schedule has changed since/);
+    const other = await shown("/cancel?give=due");
+    expect(other).toContain("As agreed when they booked");
+    expect(other).toContain(`By the schedule as agreed when they booked, not by today’s. ${days} days before: 40\u00a0% of what they paid`);
+    expect(shownAmount(other)).toBe("70000");
+    const version = await versionOf(bookingId);
+    // Midnight: the amount has changed since it was shown.
+    const refused = await me.post(page(bookingId, "/cancel?give=due"), { version, back: "87500", reason: "ill" });
+    expect(refused.status).toBe(409);
+    expect(await statusOf(bookingId)).toBe("confirmed");
+
+    await agreeOn(bookingId, []);
+    const none = await shown("/cancel");
+    expect(none).not.toContain('id="give-due"');
+    expect(none).toContain("They booked when you had no schedule");
+
+    await agreeOn(bookingId, [{ daysBefore: 1, percent: 25 }]);
+    expect((await cancel(me, bookingId, "give=due")).status).toBe(303);
     expect(await query("select r.amount_cents from refunds r join payments p on p.id = payment_id where booking_id = $1", [bookingId])).toEqual([{ amount_cents: 43_750 }]);
   });
 

@@ -72,7 +72,7 @@ describe("asking", () => {
     expect(review.body).not.toMatch(/Pay \$/);
     const jar = cookies([details, review]);
     const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(review.body)?.[1] ?? "";
-    const fields = { visitor: field("visitor"), total: field("total") };
+    const fields = { visitor: field("visitor"), total: field("total"), schedule: field("schedule") };
 
     // A page that was opened while the calendar could still be read.
     const unread = await submit(`/book/review?${choices}`, fields, { ...headers, Cookie: jar });

@@ -28,7 +28,7 @@ export async function holds(): Promise<Row> {
       "Content-Type": "application/x-www-form-urlencoded",
       Cookie: (drafts[n] ?? "").split(";")[0] ?? "",
     },
-    body: `visitor=${randomBytes(16).toString("base64url")}&total=145000`,
+    body: `visitor=${randomBytes(16).toString("base64url")}&total=145000&schedule=90:100+30:50`,
   });
   const { path: first, ...trial } = form(400);
   const answer = await fetch(site() + first, { ...trial, redirect: "manual" });

@@ -1,5 +1,6 @@
 /** Looking into the test world's database, past every policy, and making things older than they are. */
 import pg from "pg";
+import type { CancellationSchedule } from "~/booking/cancellation";
 import { world } from "../world";
 
 let pool: pg.Pool | undefined;
@@ -48,6 +49,18 @@ export async function age(bookingId: string, minutes: number): Promise<void> {
     await client.query("update date_claims set expires_at = expires_at - make_interval(mins => $2) where booking_id = $1", values);
     await client.query("update payments set created_at = created_at - make_interval(mins => $2), updated_at = updated_at - make_interval(mins => $2) where booking_id = $1", values);
     await client.query("update emails set created_at = created_at - make_interval(mins => $2), claimed_at = claimed_at - make_interval(mins => $2) where booking_id = $1", values);
+    await client.query("commit");
+  } finally {
+    client.release();
+  }
+}
+
+/** As if the studio had had another cancellation schedule when the day was held: nothing but a superuser changes what was agreed. */
+export async function agreeOn(bookingId: string, schedule: CancellationSchedule): Promise<void> {
+  const client = await database().connect();
+  try {
+    await client.query("begin; set local session_replication_role = replica");
+    await client.query("update bookings set cancellation = $2 where id = $1", [bookingId, JSON.stringify(schedule)]);
     await client.query("commit");
   } finally {
     client.release();

@@ -96,7 +96,7 @@ export function BookingPage({ booking, history, today, timeZone, couplesPage, do
             <SummaryList lines={items.map(billLine)} total={total} />
           </Panel>
           <Panel id="money" title="Money" actions={canRefund(booking) && <PartLink to={managedPath(id, "refund")}>Give something back</PartLink>}>
-            <Money booking={booking} timeZone={timeZone} />
+            <Money booking={booking} today={today} timeZone={timeZone} />
           </Panel>
         </div>
         <div className="grid gap-12">

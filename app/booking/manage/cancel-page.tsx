@@ -10,7 +10,7 @@ import { ChangeFrame, Version } from "./change-frame";
 import type { ManagedBooking } from "./one.server";
 import { managedPath } from "./paths";
 import type { Give, RefundChoice } from "./refund-choice";
-import { RefundFields } from "./refund-fields";
+import { RefundFields, scheduleSays } from "./refund-fields";
 
 type Props = { booking: ManagedBooking; choice: RefundChoice | null; amount: string; typed: { reason: string; words: string }; errors: { reason?: string }; problem: string | null };
 
@@ -37,7 +37,7 @@ export function CancelPage({ booking, choice, amount, typed, errors, problem }: 
   return (
     <ChangeFrame title="Cancel the booking" booking={booking} problem={problem}>
       <Form method="get" action="#preview" className="grid gap-6" noValidate>
-        <RefundFields key={choice?.give ?? ""} left={leftToGiveBack} due={booking.refundDue} chosen={choice?.give ?? offered[0]} amount={amount} error={error} offer={offered} />
+        <RefundFields key={choice?.give ?? ""} left={leftToGiveBack} due={booking.refundDue} agreedOtherwise={booking.agreedOtherwise} chosen={choice?.give ?? offered[0]} amount={amount} error={error} offer={offered} />
         {booking.paid?.state === "authorised" && (
           <p className="text-small text-ink-soft">The card has not been charged yet: everything is let go. In a minute or two it is charged, and a part can be kept.</p>
         )}
@@ -62,7 +62,7 @@ function offers({ paid, leftToGiveBack, refundDue }: ManagedBooking): [Give, ...
 type PreviewProps = Pick<Props, "booking" | "typed" | "errors" | "amount"> & { choice: Extract<RefundChoice, { back: unknown }> };
 
 function Preview({ booking, choice: { give, back }, typed, errors, amount }: PreviewProps) {
-  const { couple, day, days, leftToGiveBack, paid, version, id, total } = booking;
+  const { couple, day, days, leftToGiveBack, paid, version, id, total, refundDue, agreedOtherwise } = booking;
   const kept = money(leftToGiveBack.cents - back.cents, back.currency);
   const card = paid?.method === "stripe";
   const before = money((paid?.amount.cents ?? 0) - leftToGiveBack.cents, back.currency);
@@ -84,6 +84,11 @@ function Preview({ booking, choice: { give, back }, typed, errors, amount }: Pre
         total={kept}
         totalLabel="You keep"
       />
+      {give === "due" && refundDue && (
+        <p className="max-w-text">
+          {agreedOtherwise ? "By the schedule as agreed when they booked, not by today’s" : "By your schedule"}. {scheduleSays(refundDue)}
+        </p>
+      )}
       <p className="max-w-text">
         {formatDays(day, days)} {days === 1 ? "is" : "are"} free for others at once, {coupleNames(couple)}{" "}
         {couple.partnerName ? "are" : "is"} written to, and the wedding leaves your calendar. It cannot be undone.

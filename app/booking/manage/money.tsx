@@ -1,21 +1,43 @@
 import { formatInstant } from "~/lib/instant";
 import { formatMoney } from "~/lib/money";
+import type { StudioDay } from "~/lib/studio-day";
+import { paymentWords, refundWords } from "~/payments/state-words";
 import { SummaryList } from "~/ui/summary-list";
+import { termsOf } from "../cancellation";
 import type { ManagedBooking } from "./one.server";
 
 type Payment = ManagedBooking["payments"][number];
 type Refund = Payment["refunds"][number];
 
 /** What came in, what went back, and what is left of it. */
-export function Money({ booking: { payments, leftToGiveBack, paid }, timeZone }: { booking: ManagedBooking; timeZone: string }) {
-  if (payments.length === 0) return <p className="text-ink-soft">Nothing has been paid.</p>;
+export function Money({ booking, today, timeZone }: { booking: ManagedBooking; today: StudioDay; timeZone: string }) {
+  return (
+    <div className="grid gap-4">
+      {booking.payments.length === 0 ? <p className="text-ink-soft">Nothing has been paid.</p> : <Flow booking={booking} timeZone={timeZone} />}
+      <Agreed booking={booking} today={today} />
+    </div>
+  );
+}
+
+/** What the couple were told that comes back if they cancel. */
+function Agreed({ booking, today }: { booking: ManagedBooking; today: StudioDay }) {
+  const terms = termsOf(booking, today);
+  if (!terms) return null;
+  return (
+    <p className="text-small text-ink-soft">
+      They were told: “{terms}”{booking.agreedOtherwise && " Your schedule has changed since; this is what was agreed when they booked."}
+    </p>
+  );
+}
+
+function Flow({ booking: { payments, leftToGiveBack, paid }, timeZone }: { booking: ManagedBooking; timeZone: string }) {
   const refunded = payments.some(({ refunds }) => refunds.length > 0);
   return (
     <SummaryList
       lines={payments.flatMap((payment) => [
-        { label: paymentWords(payment), note: noteOf(payment.note, payment.at, timeZone), amount: payment.amount },
+        { label: standing(payment), note: noteOf(payment.note, payment.at, timeZone), amount: payment.amount },
         ...payment.refunds.map((refund) => ({
-          label: refundWords(refund, payment),
+          label: refundStanding(refund, payment),
           note: noteOf([refund.reason, refund.note].filter(Boolean).join("; "), refund.at, timeZone),
           value: <span className="figures">−{formatMoney(refund.amount)}</span>,
         })),
@@ -27,36 +49,6 @@ export function Money({ booking: { payments, leftToGiveBack, paid }, timeZone }:
 
 const noteOf = (note: string | null, at: Payment["at"], timeZone: string) => (note ? `${note}, ${formatInstant(at, timeZone)}` : formatInstant(at, timeZone));
 
-function paymentWords({ method, state }: Payment): string {
-  if (method === "offline") return "Paid offline";
-  switch (state) {
-    case "authorised":
-      return "Authorized on their card, not charged yet";
-    case "captured":
-      return "Charged to their card";
-    case "voiding":
-      return "Being let go, not charged";
-    case "voided":
-      return "Let go";
-    case "quarantined":
-      return "Set aside: it differs from the booking";
-    default:
-      return state satisfies never;
-  }
-}
-
-function refundWords({ status }: Refund, { method }: Payment): string {
-  if (method === "offline") return "To be given back by hand";
-  switch (status) {
-    case "requested":
-      return "Being given back";
-    case "pending":
-      return "On its way back";
-    case "succeeded":
-      return "Given back";
-    case "failed":
-      return "Did not get back";
-    default:
-      return status satisfies never;
-  }
-}
+const begun = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+const standing = ({ method, state }: Payment) => (method === "offline" ? "Paid offline" : begun(paymentWords[state]));
+const refundStanding = ({ status }: Refund, { method }: Payment) => (method === "offline" ? "To be given back by hand" : begun(refundWords[status]));

@@ -4,6 +4,7 @@ import { instant } from "~/lib/instant";
 import { currencies, money, times } from "~/lib/money";
 import { studioDay } from "~/lib/studio-day";
 import { done, type Supabase } from "~/lib/supabase.server";
+import { scheduleRow } from "../cancellation-row";
 import { historyEntry } from "./history";
 import { statuses } from "./status";
 
@@ -61,6 +62,10 @@ const row = z.object({
   ),
   leftToGiveBackCents: z.number(),
   refundDue: z.object({ cents: z.number(), percent: z.number(), daysBefore: z.number() }).nullable(),
+  /** What they were told that comes back if they cancel. */
+  cancellation: scheduleRow,
+  /** The studio's schedule is another by now. */
+  agreedOtherwise: z.boolean(),
   emails: z.array(
     z.object({
       id: z.uuid(),
@@ -102,7 +107,7 @@ export async function readBooking(db: Supabase, bookingId: string) {
     total: money(totalCents, booking.currency),
     /** What was paid and can still be given back; nothing, where nothing is paid. */
     leftToGiveBack: money(leftToGiveBackCents, booking.currency),
-    /** What the studio's schedule gives back if it is cancelled today, and why; null: there is no schedule. */
+    /** What the schedule that it was made under gives back if it is cancelled today, and why; null: there was none. */
     refundDue: refundDue && { amount: money(refundDue.cents, booking.currency), percent: refundDue.percent, daysBefore: refundDue.daysBefore },
     paid: counting ? { state: counting.state, method: counting.method, amount: money(counting.amountCents, counting.currency) } : null,
   };

@@ -6,7 +6,7 @@ export type Give = (typeof gives)[number];
 
 export type RefundChoice = { give: Give; back: Money } | { give: Give; error: string };
 
-/** What was chosen, of what can be given back; null: nothing yet. `due`: what the studio's schedule says; null: it says nothing. */
+/** What was chosen, of what can be given back; null: nothing yet. `due`: what the schedule that they booked under says; null: there was none. */
 export function readChoice(fields: URLSearchParams, left: Money, due: Money | null = null): RefundChoice | null {
   switch (fields.get("give")) {
     case "due":

@@ -6,8 +6,10 @@ import type { Give } from "./refund-choice";
 
 type Props = {
   left: Money;
-  /** What the studio's schedule gives back, and why; null: it says nothing. */
+  /** What the schedule that they booked under gives back, and why; null: there was none. */
   due: { amount: Money; percent: number; daysBefore: number } | null;
+  /** Your schedule is another by now. */
+  agreedOtherwise: boolean;
   chosen: Give;
   amount: string;
   error: string | undefined;
@@ -15,9 +17,9 @@ type Props = {
 };
 
 /** All, a part or nothing of what was paid. */
-export function RefundFields({ left, due, chosen, amount, error, offer }: Props) {
+export function RefundFields({ left, due, agreedOtherwise, chosen, amount, error, offer }: Props) {
   const cards: Record<Give, { title: string; aside?: string; note: string }> = {
-    due: { title: "As your schedule says", aside: due ? formatMoney(due.amount) : "", note: due ? scheduleSays(due) : "" },
+    due: { title: agreedOtherwise ? "As agreed when they booked" : "As your schedule says", aside: due ? formatMoney(due.amount) : "", note: due ? scheduleSays(due) : "" },
     all: { title: "Everything", aside: formatMoney(left), note: "You keep nothing." },
     part: { title: "A part", note: "As much as you write below; you keep the rest." },
     none: { title: "Nothing", aside: formatMoney(money(0, left.currency)), note: `You keep ${formatMoney(left)}.` },
@@ -25,6 +27,7 @@ export function RefundFields({ left, due, chosen, amount, error, offer }: Props)
   return (
     <fieldset className="grid gap-3">
       <legend className="mb-3 font-display text-heading italic">What do they get back?</legend>
+      {agreedOtherwise && offer.length > 1 && <p className="text-small text-ink-soft">{otherwiseWords(due !== null)}</p>}
       {offer.map((give) => {
         const { note, ...card } = cards[give];
         return (
@@ -43,6 +46,12 @@ export function RefundFields({ left, due, chosen, amount, error, offer }: Props)
     </fieldset>
   );
 }
+
+/** Why it is not what the settings say. */
+export const otherwiseWords = (hasSchedule: boolean): string =>
+  hasSchedule
+    ? "Your schedule has changed since they booked. Theirs is the one that they were told."
+    : "They booked when you had no schedule, and were told of none: everything is what they may expect.";
 
 /** "62 days before: 50 % of what they paid, in all." */
 export function scheduleSays({ daysBefore, percent }: { daysBefore: number; percent: number }): string {

@@ -1,6 +1,8 @@
+import { cancellationWords } from "~/booking/cancellation";
 import { googleCalendarUrl } from "~/calendar/add-to-google";
 import { weddingTitle } from "~/calendar/wedding";
-import { formatDays } from "~/lib/studio-day";
+import type { Instant } from "~/lib/instant";
+import { formatDays, todayIn, type StudioDay } from "~/lib/studio-day";
 import { coupleNames, type BookingFacts } from "../facts";
 import { dayRows, Ledger, Prices } from "./ledger";
 import { Letter } from "./letter";
@@ -10,17 +12,18 @@ import { toBoth } from "./to-both";
 import { Action, List, OwnWords, Say, Subtitle, TextLink, Title } from "./words";
 
 /** To the couple, when the day is theirs. */
-export function bookingConfirmed(facts: BookingFacts): Draft {
+export function bookingConfirmed(facts: BookingFacts, now: Instant): Draft {
   return {
     subject: `It’s yours: ${formatDays(facts.day, facts.days)}`,
     ...toBoth(facts),
     calendarOf: facts,
-    body: <BookingConfirmed facts={facts} />,
+    body: <BookingConfirmed facts={facts} today={todayIn(facts.studio.timeZone, new Date(now))} />,
   };
 }
 
-function BookingConfirmed({ facts }: { facts: BookingFacts }) {
+function BookingConfirmed({ facts, today }: { facts: BookingFacts; today: StudioDay }) {
   const { studio, couple } = facts;
+  const terms = cancellationWords(facts.cancellation, { day: facts.day, today });
   const firstName = studio.photographer.split(" ")[0];
   return (
     <Letter studio={studio} preview={`${formatDays(facts.day, facts.days)}, with ${studio.photographer}.`}>
@@ -40,6 +43,7 @@ function BookingConfirmed({ facts }: { facts: BookingFacts }) {
       <Subtitle>What it comes to</Subtitle>
       <Prices facts={facts} />
       <Say>{whatWasPaid(facts)}</Say>
+      {terms && <Say>{terms}</Say>}
 
       <Subtitle>What happens next</Subtitle>
       <List

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { letterFacts } from "~/email/facts";
 import { renderEmail } from "~/email/render.server";
+import { instant } from "~/lib/instant";
 import { bookingFacts, parsedFacts, sampleFinding, SITE_URL, TEMPLATES } from "./sample-facts";
 
 const letter = (changes: Record<string, unknown> = {}) => renderEmail(parsedFacts(changes), SITE_URL);
@@ -54,6 +55,16 @@ describe("the couple's confirmation", () => {
     expect(text.replace(/\s+/g, " ")).toContain(words);
     expect(visible(html)).toContain(words);
     if (state !== "captured") expect(text).not.toContain("was charged to your card");
+  });
+
+  test("says what comes back if they cancel, as it was agreed and as of the day it is sent", async () => {
+    const cancellation = [{ daysBefore: 90, percent: 100 }, { daysBefore: 30, percent: 50 }];
+    const sent = async (now: string, changes = {}) => visible((await renderEmail(parsedFacts({ cancellation, ...changes }), SITE_URL, instant(now))).html);
+    expect(await sent("2026-11-27T20:00:00Z")).toContain("If you cancel by February 7, 2027, everything you paid comes back to you; by April 8, 2027, half; after that, nothing.");
+    // Midnight has been in London, and not yet where the studio is.
+    expect(await sent("2027-02-08T07:30:00Z")).toContain("If you cancel by February 7, 2027,");
+    expect(await sent("2027-02-08T08:30:00Z"), "sent again").toContain("If you cancel by April 8, 2027, half of what you paid comes back to you; after that, nothing.");
+    expect(await sent("2026-11-27T20:00:00Z", { cancellation: [] }), "nothing was agreed").not.toContain("If you cancel");
   });
 
   test("never gives Google the couple's private link", async () => {
