@@ -3,7 +3,7 @@ import { Picture } from "~/ui/picture";
 import type { Photo, Studio } from "./catalog";
 
 /** Who will be standing there with a camera. */
-export function Voice({ studio, tall, small }: { studio: Studio; tall?: Photo; small?: Photo }) {
+export function Voice({ studio, tall, small }: { studio: Pick<Studio, "photographer">; tall?: Photo; small?: Photo }) {
   return (
     <Page className="grid gap-12 md:grid-cols-12 md:gap-x-8">
       {tall && (
