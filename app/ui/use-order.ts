@@ -19,19 +19,27 @@ export type Order = {
   moveTo: (id: string, place: number) => void;
 };
 
-/** `saved`: the order as the server has it, which wins whenever it changes. `save` is told each new one. */
-export function useOrder(saved: string[], save: (ids: string[], moved: string) => void): Order {
+type Told = (ids: string[], moved: string, before: string[]) => void;
+
+/**
+ * `saved`: the order as the server has it, which wins whenever it changes; unless the order `waits` to be saved with a
+ * form, when only what comes and goes is taken over. `save` is told each new one.
+ */
+export function useOrder(saved: string[], save: Told, waits = false): Order {
   const [ids, setIds] = useState(saved);
   const [dragged, setDragged] = useState<string | null>(null);
   const before = useRef(saved);
   const known = saved.join();
-  useEffect(() => setIds(known === "" ? [] : known.split(",")), [known]);
+  useEffect(() => {
+    const now = known === "" ? [] : known.split(",");
+    setIds((mine) => (waits ? [...mine.filter((id) => now.includes(id)), ...now.filter((id) => !mine.includes(id))] : now));
+  }, [known, waits]);
 
   const drop = (keep: boolean) => {
     if (dragged === null) return;
     setDragged(null);
     if (!keep) setIds(before.current);
-    else if (ids.join() !== before.current.join()) save(ids, dragged);
+    else if (ids.join() !== before.current.join()) save(ids, dragged, before.current);
   };
 
   return {
@@ -55,7 +63,7 @@ export function useOrder(saved: string[], save: (ids: string[], moved: string) =
     moveTo: (id, place) => {
       const next = placed(ids, id, Math.min(ids.length - 1, Math.max(0, place)));
       setIds(next);
-      save(next, id);
+      save(next, id, ids);
     },
   };
 }
