@@ -380,14 +380,14 @@ isOneToOne: false
                   ]
                 },"photos": {
                   Row: {
-                    "alt": string,"created_at": string,"height": number,"id": string,"package_id": string | null,"path": string,"position": number,"tint": string,"width": number
+                    "alt": string,"created_at": string,"height": number,"id": string,"package_id": string | null,"path": string,"position": number,"tint": string,"version": number,"width": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "alt"?: string,"created_at"?: string,"height": number,"id"?: string,"package_id"?: string | null,"path": string,"position"?: number,"tint": string,"width": number
+                    "alt"?: string,"created_at"?: string,"height": number,"id"?: string,"package_id"?: string | null,"path": string,"position"?: number,"tint": string,"version"?: number,"width": number
                   }
                   Update: {
-                    "alt"?: string,"created_at"?: string,"height"?: number,"id"?: string,"package_id"?: string | null,"path"?: string,"position"?: number,"tint"?: string,"width"?: number
+                    "alt"?: string,"created_at"?: string,"height"?: number,"id"?: string,"package_id"?: string | null,"path"?: string,"position"?: number,"tint"?: string,"version"?: number,"width"?: number
                   }
                   Relationships: [
                     {
@@ -512,6 +512,9 @@ isOneToOne: false
 "answer_request":
 { Args: { "p_accept": boolean,"p_booking_id": string,"p_close"?: boolean,"p_words"?: string }; Returns: Json
                            },
+"arrange_photos":
+{ Args: { "p_photos": Json }; Returns: undefined
+                           },
 "attach_checkout":
 { Args: { "p_booking_id": string,"p_expires_at": string,"p_livemode": boolean,"p_session_id": string,"p_session_url": string }; Returns: Json
                            },
@@ -592,9 +595,6 @@ isOneToOne: false
 "decline_request":
 { Args: { "p_actor": string,"p_booking_id": string,"p_close"?: boolean,"p_words"?: string }; Returns: Json
                            },
-"describe_photos":
-{ Args: { "p_words": Json }; Returns: undefined
-                           },
 "disconnect_calendar":
 { Args: Record<PropertyKey, never>; Returns: undefined
                            },
@@ -660,9 +660,6 @@ isOneToOne: false
 "move_booking":
 { Args: { "p_booking_id": string,"p_day": string,"p_despite_calendar"?: boolean,"p_version": number,"p_words"?: string }; Returns: Json
                            },
-"move_photo":
-{ Args: { "p_id": string,"p_package_id"?: string }; Returns: undefined
-                           },
 "my_sessions":
 { Args: Record<PropertyKey, never>; Returns: {
               "address": string,"device": string,"id": string,"is_this_one": boolean,"seen_at": string,"signed_in_at": string
@@ -684,9 +681,6 @@ isOneToOne: false
 { Args: { "p_ids": (string)[],"p_package_id": string }; Returns: undefined
                            },
 "order_packages":
-{ Args: { "p_ids": (string)[] }; Returns: undefined
-                           },
-"order_photos":
 { Args: { "p_ids": (string)[] }; Returns: undefined
                            },
 "overdue_requests":

@@ -1,6 +1,6 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { asSeen, type Managed, type ManagedPackage } from "~/catalog/manage/managed";
+import { asSeen, othersThan, wordlessWith, type Managed, type ManagedPackage } from "~/catalog/manage/managed";
 import { readManaged } from "~/catalog/manage/managed.server";
 import { readPackage } from "~/catalog/manage/package-form.server";
 import { PreviewBar, PreviewProblems } from "~/catalog/manage/preview-bar";
@@ -36,13 +36,11 @@ async function find({ db, desk, params }: AdminVisit) {
 }
 
 function view(managed: Managed, item: ManagedPackage) {
-  const others = managed.packages.filter(({ id, status }) => id !== item.id && status === "published");
-  const seen = asSeen(managed, item);
   return {
-    item: seen,
+    item: asSeen(managed, item),
     status: item.status,
-    wordless: seen.photos.filter(({ alt }) => alt === "").length,
-    others: others.map(({ slug, name, tagline }) => ({ slug, name, tagline })),
+    wordless: wordlessWith(managed, item.id),
+    others: othersThan(managed, item.id),
   };
 }
 

@@ -3,11 +3,11 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { CatalogueNav } from "~/catalog/manage/catalogue-nav";
 import { DoneNotice } from "~/catalog/manage/done-notice";
 import { changePhotos } from "~/catalog/manage/photos/change-photos.server";
+import { ofPackage } from "~/catalog/manage/photos/fields";
+import { PhotoForm } from "~/catalog/manage/photos/photo-form";
 import { PhotoGroups } from "~/catalog/manage/photos/photo-groups";
-import { PhotoWall } from "~/catalog/manage/photos/photo-wall";
 import { photosPath, readScope } from "~/catalog/manage/photos/scope.server";
 import { UploadForm } from "~/catalog/manage/photos/upload-form";
-import { Wordless } from "~/catalog/manage/photos/wordless";
 import { adminAction, adminLoader } from "~/lib/http.server";
 import { AdminPage, Panel } from "~/ui/admin-page";
 
@@ -23,32 +23,44 @@ export const loader = adminLoader(async (visit) => {
   };
 });
 
-export const action = adminAction(async (visit) => changePhotos(visit, (await readScope(visit)).path));
+export const action = adminAction(changePhotos);
+
+/** What was refused may be because somebody else saved: the form is told what is. */
+export const shouldRevalidate = () => true;
 
 export const meta: MetaFunction = () => [{ title: "Pictures" }];
 
 export default function Pictures() {
   const { packageId, photos, groups, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const typed = answer?.typed ?? {};
-  const errors = answer?.errors ?? {};
   const here = groups.find(({ id }) => id === packageId);
-  const described = photos.filter(({ alt }) => alt !== "");
-  const form = `/admin/catalogue/photos?index${packageId ? `&of=${packageId}` : ""}`;
+  const wordless = photos.filter(({ alt }) => alt === "").length;
+  const of = ofPackage(packageId);
   return (
-    <AdminPage title="Pictures" lead="What couples see is what is here, in this order, a few seconds after you change it.">
+    <AdminPage title="Pictures" lead="Add, describe and order them, and look at the page they are on. Couples see all of it once you save.">
       <CatalogueNav />
       {!answer && <DoneNotice done={done} />}
       <PhotoGroups groups={groups} chosen={packageId} />
       <Panel id="add" title="Add pictures">
         <UploadForm key={packageId} packageId={packageId} />
       </Panel>
-      <Wordless photos={photos.filter(({ alt }) => alt === "")} action={form} typed={typed} errors={errors} />
       <Panel id="hung" title={here?.name ?? ""}>
-        {described.length === 0 ? (
-          <p className="text-ink-soft">No pictures here yet. The first is shown large, at the top of the page.</p>
-        ) : (
-          <PhotoWall photos={described} action={form} places={groups.map(({ id, name }) => ({ id: id ?? "", name }))} typed={typed} errors={errors} />
+        {photos.length === 0 && <p className="text-ink-soft">No pictures here yet. The first is shown large, at the top of the page.</p>}
+        {wordless > 0 && (
+          <p className="max-w-text">
+            <strong className="font-medium">{wordless === 1 ? "One waits for words." : `${wordless} wait for words.`}</strong> Say what each shows, as you would to somebody on the telephone: it is read aloud to those who cannot see it. Couples see a picture once it has
+            its words.
+          </p>
+        )}
+        {photos.length > 0 && (
+          <PhotoForm
+            key={packageId}
+            photos={photos}
+            action={`/admin/catalogue/photos?index${of && `&${of}`}`}
+            preview={`/admin/catalogue/photos/preview${of && `?${of}`}`}
+            places={groups.map(({ id, name }) => ({ id: id ?? "", name }))}
+            answer={answer}
+          />
         )}
       </Panel>
     </AdminPage>

@@ -4,10 +4,13 @@ alter table public.photos drop constraint photos_alt_check;
 alter table public.photos
   alter column alt set default '',
   add constraint photos_alt_check check (length(alt) <= 300),
+  add column version int not null default 1,
   add column created_at timestamptz not null default now();
+comment on column public.photos.version is 'One more with each edit but the order''s: two tabs are told of each other.';
 comment on column public.photos.alt is 'What it shows, in words. Empty: not described yet, and so shown to nobody.';
 comment on column public.photos.position is 'The order within its package or the studio''s own, from 0: the first is the large one.';
 
+create trigger next_version before update on public.photos for each row execute function private.next_version();
 create trigger audit after insert or update or delete on public.photos for each row execute function private.audit();
 
 grant insert (package_id, path, width, height, tint, position), update (package_id, alt, position), delete
@@ -75,41 +78,41 @@ as $$
 $$;
 comment on function public.hang_photo is 'A picture whose files are in the bucket, at the end of its package''s (null: the studio''s) own. It has no words yet.';
 
-create function public.move_photo(p_id uuid, p_package_id uuid default null)
+create function public.arrange_photos(p_photos jsonb)
 returns void
-language sql
+language plpgsql
+-- Invoker: row-level security and the columns' grants decide.
 set search_path = ''
 as $$
+declare
+  v_stale uuid;
+begin
+  -- Whoever saves second waits here for the first, and then finds another version.
+  perform from public.photos
+    where photos.id in (select asked.id from jsonb_to_recordset(p_photos) as asked (id uuid)) order by photos.id for update;
+  select photos.id into v_stale
+    from jsonb_to_recordset(p_photos) as asked (id uuid, version int)
+    join public.photos on photos.id = asked.id
+   where photos.version is distinct from asked.version
+   limit 1;
+  if v_stale is not null then
+    perform private.refuse_stale('picture', v_stale);
+  end if;
   update public.photos
-     set package_id = p_package_id,
-         position = (select coalesce(max(others.position) + 1, 0) from public.photos others where others.package_id is not distinct from p_package_id)
-   where photos.id = p_id and photos.package_id is distinct from p_package_id
+     set alt = asked.alt,
+         package_id = asked.package_id,
+         position = listed.place - 1 + case when photos.package_id is distinct from asked.package_id
+           then (select coalesce(max(there.position) + 1, 0) from public.photos there where there.package_id is not distinct from asked.package_id)
+           else 0 end
+    from jsonb_array_elements(p_photos) with ordinality as listed (photo, place),
+         jsonb_to_record(listed.photo) as asked (id uuid, alt text, package_id uuid)
+   where photos.id = asked.id;
+end
 $$;
-comment on function public.move_photo is 'To the end of another package''s pictures, or of the studio''s own (null).';
+comment on function public.arrange_photos is
+  'The pictures of one package, or of the studio''s own, in their order and with their words, all at once: [{id, version, alt, package_id}]. One whose package_id is another comes last there; one taken down meanwhile stays so. PT409 changed_meanwhile.';
 
-create function public.describe_photos(p_words jsonb)
-returns void
-language sql
-set search_path = ''
-as $$
-  update public.photos set alt = said.alt
-    from jsonb_to_recordset(p_words) as said (id uuid, alt text)
-   where photos.id = said.id and photos.alt is distinct from said.alt
-$$;
-comment on function public.describe_photos is 'Puts pictures into words, many in one statement: [{id, alt}].';
-
-create function public.order_photos(p_ids uuid[])
-returns void
-language sql
-set search_path = ''
-as $$
-  update public.photos set position = asked.place - 1
-    from unnest(p_ids) with ordinality as asked (id, place)
-   where photos.id = asked.id and photos.position is distinct from asked.place - 1
-$$;
-comment on function public.order_photos is 'The order of the pictures of one package, or of the studio''s own, the whole of it in one statement.';
-
-grant execute on function public.hang_photo, public.move_photo, public.describe_photos, public.order_photos to authenticated;
+grant execute on function public.hang_photo, public.arrange_photos to authenticated;
 
 -- The files -------------------------------------------------------------------------------------------
 

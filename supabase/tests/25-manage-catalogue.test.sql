@@ -14,6 +14,11 @@ create function tests.offered(p_package_id uuid) returns text[] language sql as 
   select coalesce(array_agg(a.slug || ' ' || o.max_quantity order by o.position), '{}')
     from public.package_add_ons o join public.add_ons a on a.id = o.add_on_id where o.package_id = p_package_id
 $$;
+/* The pictures of a package as they are but for what is said of them by path. */
+create function tests.arrange(p_package_id uuid, p_changes jsonb) returns void language sql as $$
+  select public.arrange_photos(jsonb_agg(to_jsonb(f) || coalesce(p_changes -> f.path, '{}') order by coalesce((p_changes -> f.path ->> 'place')::int, f.position)))
+    from public.photos f where f.package_id = p_package_id
+$$;
 grant execute on all functions in schema tests to public;
 update public.add_ons set position = ordered.n from (values ('hour', 0), ('album', 1), ('drone', 2), ('elsewhere', 3)) ordered (slug, n) where ordered.slug = add_ons.slug;
 select tests.book('ada', tests.day(100));
@@ -78,19 +83,27 @@ select is((select array_agg(position order by path) from public.photos), array[0
 select tests.become('anon');
 select is((select count(*)::int from public.photos), 0, 'P6: nobody sees a picture that is not described yet');
 select tests.become('admin');
-select public.describe_photos(jsonb_build_array(jsonb_build_object('id', (select id from public.photos where path = 'uploads/b'), 'alt', 'Two on a beach')));
+select tests.arrange('b0000000-0000-4000-8000-0000000000a1', '{"uploads/b": {"alt": "Two on a beach"}}');
 select tests.become('anon');
 select is((select array_agg(alt) from public.photos), array['Two on a beach'], 'Once described it is seen');
 select is(jsonb_path_query_array(public.catalogue(), '$.packages[*].photos[*].path'), '["uploads/b"]', 'on its package''s page');
 select tests.become('service_role');
 select is(jsonb_path_query_array(public.catalogue(), '$.packages[*].photos[*].path'), '["uploads/b"]', 'whoever asks');
 select tests.become('admin');
-select public.move_photo((select id from public.photos where path = 'uploads/a'));
-select is((select position from public.photos where path = 'uploads/a' and package_id is null), 1, 'A picture moves to the end of others');
-select public.order_photos(array(select id from public.photos where package_id is null order by path));
-select is((select array_agg(path order by position) from public.photos where package_id is null), array['uploads/a', 'uploads/c'], 'The first is the large one');
+select is(tests.outcome($$ select tests.arrange('b0000000-0000-4000-8000-0000000000a1', '{"uploads/a": {"version": 7}, "uploads/b": {"alt": "Mine"}}') $$),
+  'PT409 changed_meanwhile', 'Whoever looked at older words is told');
+select is((select alt from public.photos where path = 'uploads/b'), 'Two on a beach', 'and changed none, not even another''s');
+select tests.arrange('b0000000-0000-4000-8000-0000000000a1', '{"uploads/b": {"place": -1}, "uploads/a": {"alt": "A wall"}}');
+select is((select array_agg(path || ' ' || alt order by position) from public.photos where package_id is not null), array['uploads/b Two on a beach', 'uploads/a A wall'],
+  'Order and words are set at once: the first is the large one');
+select is((select array_agg(version order by path) from public.photos), array[2, 2, 1], 'An order interrupts nobody who edits');
+select tests.arrange('b0000000-0000-4000-8000-0000000000a1', '{"uploads/a": {"package_id": null}}');
+select is((select position > (select position from public.photos where path = 'uploads/c') from public.photos where path = 'uploads/a' and package_id is null), true,
+  'A picture moves to the end of others');
+select is(tests.outcome($$ update public.photos set version = 1 $$), '42501', 'The version is counted, not written');
 select is(tests.outcome($$ update public.photos set path = 'uploads/z' $$), '42501', 'Where its files are is nobody''s to change');
 select is(tests.outcome($$ delete from public.photos where path = 'uploads/a' $$), 'fine', 'A picture is taken down');
+select id as picture from public.photos where path = 'uploads/b' \gset
 
 -- Files -----------------------------------------------------------------------------------------------
 select tests.become('owner');
@@ -136,8 +149,10 @@ select tests.become('stranger');
 select is(tests.outcome($$ select public.save_package(tests.package('{"slug": "other"}'), '[]') $$), '42501', 'P6: a signed-in stranger makes no package');
 select is(tests.outcome($$ select public.save_package(tests.package(), '[]', 'b0000000-0000-4000-8000-0000000000a1', 5) $$), 'PT409 changed_meanwhile', 'P6: changes none');
 select is(tests.outcome($$ select public.hang_photo('uploads/x', 10, 10, '#aabbcc') $$), '42501', 'P6: hangs no picture');
+select public.arrange_photos(jsonb_build_array(jsonb_build_object('id', :'picture', 'version', 2, 'alt', 'Mine')));
 select is(public.catalogue_to_manage() -> 'packages', '[]', 'P6: and is shown none');
 
 select tests.become('owner');
+select is((select alt || ' ' || package_id from public.photos where id = :'picture'), 'Two on a beach b0000000-0000-4000-8000-0000000000a1', 'P6: arranges none');
 select * from finish();
 rollback;

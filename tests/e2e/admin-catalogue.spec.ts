@@ -3,17 +3,17 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { query, row } from "../support/database";
 import { plainPicture } from "../support/pictures";
-import { expectUsable } from "./axe";
+import { expectUsable, widths } from "./axe";
 import { signedIn } from "./photographer";
 import { expect, expecting, test } from "./visitors";
 
 const phone = { width: 390, height: 844 };
 
 /** A draft of the test's own, which no couple sees. */
-async function draft(name: string): Promise<string> {
+async function draft(name: string, position = 90): Promise<string> {
   const made = await row<{ id: string }>(
-    "insert into packages (slug, name, price_cents, hours, guest_limit, position) values ($1, $2, 120000, 3, 8, 90) returning id",
-    [`e2e-${randomUUID()}`, name],
+    "insert into packages (slug, name, price_cents, hours, guest_limit, position) values ($1, $2, 120000, 3, 8, $3) returning id",
+    [`e2e-${randomUUID()}`, name, position],
   );
   return made.id;
 }
@@ -76,7 +76,7 @@ test.describe("on a phone", () => {
     }
   });
 
-  test("pictures are uploaded with their progress, put into words, ordered by keyboard, and taken down", async ({ page }) => {
+  test("pictures are uploaded with their progress, and taken down without what is typed of the others", async ({ page }) => {
     const id = await draft(newName("Pictures"));
     await signedIn(page, `/admin/catalogue/photos?of=${id}`);
     await expect(page.getByText("or drop them here")).toBeVisible();
@@ -86,34 +86,71 @@ test.describe("on a phone", () => {
       { name: "second.png", mimeType: "image/png", buffer: await plainPicture(900, 1200) },
     ]);
     await expect(page.getByText("It is not a picture I can read")).toBeVisible({ timeout: 30_000 });
-    await expect(page.getByRole("heading", { name: "2 wait for words" })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText("2 wait for words.")).toBeVisible({ timeout: 30_000 });
     await expectUsable(page);
-    await page.getByLabel("What does picture 1 show?").fill("A plain wall");
     await page.getByLabel("What does picture 2 show?").fill("A tall plain wall");
-    await page.getByRole("button", { name: "Save the words" }).click();
     const wall = page.getByRole("list", { name: "Pictures in order" });
-    await expect(wall.getByRole("img").first()).toHaveAccessibleName("A plain wall");
-    await expect(page.getByText("The large one")).toBeVisible();
-
-    const up = page.getByRole("button", { name: "Move picture 2 up" });
-    await up.focus();
-    await page.keyboard.press("Enter");
-    await expect(wall.getByRole("img").first()).toHaveAccessibleName("A tall plain wall");
-    await expect.poll(async () => (await query<{ alt: string }>("select alt from photos where package_id = $1 order by position", [id])).map(({ alt }) => alt)).toEqual([
-      "A tall plain wall",
-      "A plain wall",
-    ]);
-    // The row is at the top now, and its other button has the focus.
-    await expect(page.locator(":focus")).toHaveAccessibleName(/^Move picture \d down$/);
-    await expectUsable(page);
-
-    await wall.getByText("Change, move or take down").first().click();
-    await wall.getByText("Take it down", { exact: true }).first().click();
+    await wall.getByText("Hang it elsewhere, or take it down").first().click();
+    await wall.getByText(/^Take it down: picture 1$/).click();
     await wall.getByRole("button", { name: "Take it down for good" }).first().click();
     await expect(page.getByText("The picture and its files are gone.")).toBeVisible();
     await expect(wall.getByRole("img")).toHaveCount(1);
+    await expect(page.getByLabel("What does picture 1 show?"), "nothing typed is lost").toHaveValue("A tall plain wall");
+    expect(await query("select alt from photos where package_id = $1", [id]), "nor saved").toEqual([{ alt: "" }]);
   });
 });
+
+const hung = (packageId: string) => query<{ alt: string }>("select alt from photos where package_id = $1 order by position", [packageId]);
+
+for (const viewport of widths) {
+  test.describe(`${viewport.width} pixels wide`, () => {
+    test.use({ viewport });
+
+    test("pictures are uploaded, described and ordered by keyboard, and looked at on their page before couples see any of it", async ({ page }) => {
+      const id = await draft(newName("Looked at"));
+      await signedIn(page, `/admin/catalogue/photos?of=${id}`);
+      await expect(page.getByText("or drop them here")).toBeVisible();
+      await page.getByLabel("Choose pictures").setInputFiles([
+        { name: "first.png", mimeType: "image/png", buffer: await plainPicture() },
+        { name: "second.png", mimeType: "image/png", buffer: await plainPicture(900, 1200) },
+        { name: "third.png", mimeType: "image/png", buffer: await plainPicture() },
+      ]);
+      await expect(page.getByText("3 wait for words.")).toBeVisible({ timeout: 30_000 });
+      await page.getByLabel("What does picture 1 show?").fill("A plain wall");
+      await page.getByLabel("What does picture 2 show?").fill("A tall plain wall");
+      await page.getByRole("button", { name: "Move picture 1 down" }).focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: /^Make it the large one ?: picture 3$/ }).focus();
+      await page.keyboard.press("Enter");
+      // What is the large one now cannot be made it again, and another button of it has the focus.
+      await expect(page.locator(":focus")).toHaveAccessibleName("Move picture 1 down");
+      await page.keyboard.press("Enter");
+      await expect(page.getByLabel("What does picture 1 show?")).toHaveValue("A tall plain wall");
+      await expectUsable(page);
+
+      const [looked] = await Promise.all([page.waitForEvent("popup"), page.getByRole("button", { name: "Preview what is typed here" }).click()]);
+      await expect(looked.getByText("What you typed, not saved")).toBeVisible();
+      await expect(looked.getByText("One picture waits for words and is not seen yet")).toBeVisible();
+      const pictures = looked.getByRole("main").getByRole("img");
+      await expect(pictures).toHaveCount(2);
+      await expect(pictures.first(), "the large one").toHaveAccessibleName("A tall plain wall");
+      await expect(pictures.last()).toHaveAccessibleName("A plain wall");
+      await expectUsable(looked);
+      await looked.getByRole("button", { name: "The first page" }).click();
+      await expect(looked.getByRole("heading", { level: 1 })).toContainText("Small weddings");
+      await expectUsable(looked);
+      await looked.close();
+
+      expect(await hung(id), "nothing is saved by looking").toEqual([{ alt: "" }, { alt: "" }, { alt: "" }]);
+      await expect(page.getByLabel("What does picture 1 show?"), "nothing typed is lost").toHaveValue("A tall plain wall");
+      await expect(page.getByLabel("What does picture 3 show?"), "nor the order").toHaveValue("A plain wall");
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await expect(page.getByText("Without words no picture is seen.")).toBeVisible();
+      expect(await hung(id)).toEqual([{ alt: "A tall plain wall" }, { alt: "" }, { alt: "A plain wall" }]);
+      await expectUsable(page);
+    });
+  });
+}
 
 test.describe("on a desk", () => {
   test.use({ viewport: { width: 1280, height: 900 }, ...expecting(409) });
@@ -137,7 +174,8 @@ test.describe("on a desk", () => {
 
   test("packages are ordered by dragging", async ({ page }) => {
     const names = [newName("First"), newName("Second")] as const;
-    for (const name of names) await draft(name);
+    // Beside each other, whatever the other tests have made.
+    for (const name of names) await draft(name, 80);
     await signedIn(page, "/admin/catalogue");
     const row = (name: string) => page.getByRole("listitem").filter({ hasText: name });
     const [from, to] = [row(names[1]).getByTitle("Drag to another place"), row(names[0])];
@@ -172,6 +210,41 @@ test.describe("on a desk", () => {
     await expect(page.getByText("Saved. What is published")).toBeVisible();
     expect(await row("select price_cents, tagline from packages where id = $1", [id])).toEqual({ price_cents: 300_000, tagline: "Mine" });
   });
+
+  test("the second of two tabs with pictures is told as well; what is to hang elsewhere is looked at there", async ({ page, context }) => {
+    const name = newName("Elsewhere");
+    const [id, there] = [await draft(newName("Pictures")), await draft(name)];
+    await signedIn(page, `/admin/catalogue/photos?of=${id}`);
+    await expect(page.getByText("or drop them here")).toBeVisible();
+    await page.getByLabel("Choose pictures").setInputFiles({ name: "one.png", mimeType: "image/png", buffer: await plainPicture() });
+    await expect(page.getByText("One waits for words.")).toBeVisible({ timeout: 30_000 });
+    const other = await context.newPage();
+    await other.goto(`/admin/catalogue/photos?of=${id}`);
+    await other.getByLabel("What does picture 1 show?").fill("Theirs");
+    await other.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(other.getByText("Without words no picture is seen.")).toBeVisible();
+
+    await page.getByLabel("What does picture 1 show?").fill("Mine");
+    await page.getByText("Hang it elsewhere, or take it down").click();
+    await page.getByLabel("Hang it with").selectOption(name);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page.getByText("This was changed in another tab")).toBeVisible();
+    await expect(page.getByRole("definition").filter({ hasText: "Theirs" })).toBeVisible();
+    await expect(page.getByLabel("What does picture 1 show?")).toHaveValue("Mine");
+    await expectUsable(page);
+
+    const [looked] = await Promise.all([page.waitForEvent("popup"), page.getByRole("button", { name: "Preview what is typed here" }).click()]);
+    await expect(looked.getByText("What you typed, not saved")).toBeVisible();
+    await expect(looked.getByRole("main").getByRole("img")).toHaveCount(0);
+    await looked.getByRole("button", { name }).click();
+    await expect(looked.getByRole("heading", { level: 1 })).toHaveText(name);
+    await expect(looked.getByRole("main").getByRole("img")).toHaveAccessibleName("Mine");
+    await looked.close();
+    expect(await hung(there)).toEqual([]);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page.getByText("Without words no picture is seen.")).toBeVisible();
+    expect([await hung(id), await hung(there)]).toEqual([[], [{ alt: "Mine" }]]);
+  });
 });
 
 test.describe("without JavaScript", () => {
@@ -188,8 +261,15 @@ test.describe("without JavaScript", () => {
     await expect(page.getByText("The pictures are here.")).toBeVisible({ timeout: 30_000 });
     await page.getByLabel("What does picture 1 show?").fill("One");
     await page.getByLabel("What does picture 2 show?").fill("Two");
-    await page.getByRole("button", { name: "Save the words" }).click();
     await page.getByRole("button", { name: "Move picture 2 up" }).click();
-    await expect(page.getByRole("list", { name: "Pictures in order" }).getByRole("img").first()).toHaveAccessibleName("Two");
+    await expect(page.getByText("It is not saved yet.")).toBeVisible();
+    await expect(page.getByLabel("What does picture 1 show?"), "nothing typed is lost").toHaveValue("Two");
+    const [looked] = await Promise.all([page.waitForEvent("popup"), page.getByRole("button", { name: "Preview what is typed here" }).click()]);
+    await expect(looked.getByRole("main").getByRole("img").first()).toHaveAccessibleName("Two");
+    await looked.close();
+    expect(await hung(id)).toEqual([{ alt: "" }, { alt: "" }]);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page.getByText("Without words no picture is seen.")).toBeVisible();
+    expect(await hung(id)).toEqual([{ alt: "Two" }, { alt: "One" }]);
   });
 });

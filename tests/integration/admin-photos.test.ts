@@ -36,7 +36,10 @@ async function send(path: string, files: File[], headers: Record<string, string>
 const one = `/admin/catalogue/photos/file`;
 const many = `/admin/catalogue/photos/upload`;
 const publicFile = (path: string) => fetch(`${world().apiUrl}/storage/v1/object/public/photos/${path}`);
-type Row = { id: string; path: string; alt: string; width: number; height: number; tint: string; position: number };
+type Row = { id: string; path: string; alt: string; width: number; height: number; tint: string; position: number; version: number };
+const here = () => `/admin/catalogue/photos?index&of=${packageId}`;
+/** The form of pictures with one of them in it, as it was first hung. */
+const asked = ({ id }: Row, alt: string) => ({ id, [`version.${id}`]: "1", [`to.${id}`]: packageId, [`alt.${id}`]: alt });
 const hung = () => query<Row>("select * from photos where package_id = $1 order by position", [packageId]);
 
 test("a picture is turned upright, stripped of where it was taken, made in four widths, and seen once it has words", async () => {
@@ -62,15 +65,25 @@ test("a picture is turned upright, stripped of where it was taken, made in four 
   try {
     const seen = async () => (await stranger().from("photos").select("alt").eq("id", photo.id)).data;
     expect(await seen()).toEqual([]);
-    const said = await me.post(`/admin/catalogue/photos?index&of=${packageId}`, { intent: "describe", [`alt.${photo.id}`]: " Two\r\non a  beach " });
-    expect(said.headers.location).toContain("done=described");
+    const said = asked(photo, " Two\r\non a  beach ");
+    const looked = await me.post(`/admin/catalogue/photos/preview?of=${packageId}`, said);
+    expect([looked.status, looked.body]).toEqual([200, expect.stringContaining('alt="Two on a beach"')]);
+    expect(await seen(), "what is looked at is not saved").toEqual([]);
+    const saved = await me.post(here(), { ...said, intent: "save" });
+    expect(saved.headers.location).toContain("done=arranged");
+    expect(await seen()).toEqual([{ alt: "Two on a beach" }]);
+    const stale = await me.post(here(), { ...asked(photo, "Somebody else's words"), intent: "save" });
+    expect(stale.status).toBe(409);
     expect(await seen()).toEqual([{ alt: "Two on a beach" }]);
   } finally {
     await query("update packages set status = 'draft' where id = $1", [packageId]);
   }
-  const tooLong = await me.post(`/admin/catalogue/photos?index&of=${packageId}`, { intent: "describe", [`alt.${photo.id}`]: "word ".repeat(70) });
-  expect(tooLong.status).toBe(422);
-  expect(tooLong.body).toContain("under 300 characters");
+  for (const path of [here(), `/admin/catalogue/photos/preview?of=${packageId}`]) {
+    const tooLong = await me.post(path, { ...asked(photo, "word ".repeat(70)), intent: "save" });
+    expect([path, tooLong.status, tooLong.body]).toEqual([path, 422, expect.stringContaining("under 300 characters")]);
+  }
+  const nowhere = await me.post(here(), { ...asked(photo, "Two"), [`to.${photo.id}`]: randomUUID(), intent: "save" });
+  expect(nowhere.status).toBe(400);
 });
 
 test("what is no picture is refused by what is in it, and the others of the same form are taken", async () => {
@@ -129,16 +142,19 @@ describe("A25: what is too much is answered before it is read", () => {
   });
 });
 
-test("a picture moves, is put first, and is taken down with its files", async () => {
+test("a picture is put first, and is taken down with its files", async () => {
   await send(`${many}?of=${packageId}`, [fileOf(await plainPicture(), "a.png"), fileOf(await plainPicture(), "b.png")]);
   const photos = await hung();
   const last = photos.at(-1)!;
-  const order = new URLSearchParams([["intent", "order"], ...photos.map(({ id }) => ["id", id]), ["move", `first.${last.id}`]]);
-  await ask(`/admin/catalogue/photos?index&of=${packageId}`, { method: "POST", body: order, headers: { Cookie: me.cookie, Origin: world().siteUrl } });
+  const order = new URLSearchParams([["intent", "save"]]);
+  for (const { id, alt, version } of [last, ...photos.slice(0, -1)]) {
+    for (const [name, value] of [["id", id], [`version.${id}`, String(version)], [`alt.${id}`, alt], [`to.${id}`, packageId]] as const) order.append(name, value);
+  }
+  await ask(here(), { method: "POST", body: order, headers: { Cookie: me.cookie, Origin: world().siteUrl } });
   expect((await hung())[0]?.id).toBe(last.id);
   expect((await publicFile(`${last.path}-480.avif`)).status).toBe(200);
-  const gone = await me.post(`/admin/catalogue/photos?index&of=${packageId}`, { intent: "delete", photo: last.id });
-  expect(gone.headers.location).toContain("done=deleted");
+  const gone = await me.post(here(), { intent: `delete.${last.id}` });
+  expect(gone.body).toContain("The picture and its files are gone.");
   expect((await hung()).map(({ id }) => id)).not.toContain(last.id);
   for (const width of pictureWidths) expect((await publicFile(`${last.path}-${width}.webp`)).ok).toBe(false);
   expect(await query("select name from storage.objects where starts_with(name, $1)", [last.path])).toEqual([]);

@@ -26,7 +26,7 @@ describe("A25: too much is refused within a second", () => {
   test.each([
     ["10 MB in one field", `notes=${"x".repeat(10_000_000)}`, 413],
     ["a million fields", "a=&".repeat(1_000_000), 413],
-    ["more fields than any form of ours has", "a=&".repeat(500), 413],
+    ["more fields than any form of ours has", "a=&".repeat(1500), 413],
     ["a long note, over the size of the largest form", `notes=${"x".repeat(70_000)}`, 413],
   ])("%s", async (_, body, status) => {
     const answer = await post(body);

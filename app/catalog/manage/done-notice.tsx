@@ -6,10 +6,8 @@ const words = {
   archived: "Archived: nobody is offered it any more, and bookings that have it keep it.",
   back: "It is back, as a draft. Publish it when you are ready.",
   published: "Published. It is public within a few seconds.",
-  uploaded: "The pictures are here. Couples see each once you have put it into words.",
-  described: "Saved. Couples see the pictures within a few seconds, once what they belong to is published.",
-  moved: "The picture has moved to the end of the others there.",
-  deleted: "The picture and its files are gone.",
+  uploaded: "The pictures are here. Couples see each once you have put it into words and saved that.",
+  arranged: "Saved. Couples see it within a few seconds, where what the pictures belong to is published. Without words no picture is seen.",
 } as const;
 
 export type Done = keyof typeof words;

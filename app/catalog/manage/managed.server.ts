@@ -38,6 +38,7 @@ const shape = z.object({
       width: z.number(),
       height: z.number(),
       tint: z.string(),
+      version: z.number(),
     }),
   ),
 });

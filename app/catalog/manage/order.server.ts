@@ -1,12 +1,12 @@
-/** The order of packages, add-ons and pictures: the whole of it is sent, and set in one statement. */
+/** The order of packages and add-ons: the whole of it is sent, and set in one statement. Of pictures it is sent with their words (`photos/arrange.server.ts`). */
 import { z } from "zod";
 import { refuse } from "~/lib/http.server";
 import { done, type Supabase } from "~/lib/supabase.server";
 
-const ids = z.array(z.uuid()).max(190);
+const ids = z.array(z.uuid()).max(240);
 const move = z.string().regex(/^(?:up|down|first)\.[0-9a-f-]{36}$/).nullable();
 
-type Ordered = "order_packages" | "order_add_ons" | "order_photos";
+type Ordered = "order_packages" | "order_add_ons";
 
 /** Sets the order that the form holds, its pressed button included. Throws DatabaseError. */
 export async function setOrder(db: Supabase, what: Ordered, form: URLSearchParams): Promise<void> {
@@ -18,7 +18,8 @@ export async function setAddOnOrder(db: Supabase, packageId: string, form: URLSe
   done(await db.rpc("order_package_add_ons", { p_package_id: packageId, p_ids: orderIn(form) }));
 }
 
-function orderIn(form: URLSearchParams): string[] {
+/** The ids of a form in their order, the pressed button included. */
+export function orderIn(form: URLSearchParams): string[] {
   const asked = ids.safeParse(form.getAll("id"));
   const pressed = move.safeParse(form.get("move"));
   if (!asked.success || !pressed.success) return refuse(400, "That was not an order", "Please go back and try again.");

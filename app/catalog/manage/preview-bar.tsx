@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { AdminPage } from "~/ui/admin-page";
 import { Page } from "~/ui/layout";
 import { Notice } from "~/ui/notice";
@@ -12,12 +13,14 @@ type Props = {
   status: Status;
   /** It shows what is typed in another tab, and not what is saved. */
   isTyped: boolean;
-  /** Pictures in it that wait for words. */
+  /** Pictures of it that wait for words. */
   wordless?: number;
+  /** Where else to look. */
+  children?: ReactNode;
 };
 
 /** Above a preview: whether it is public, and what in it is not yet. */
-export function PreviewBar({ back, status, isTyped, wordless = 0 }: Props) {
+export function PreviewBar({ back, status, isTyped, wordless = 0, children }: Props) {
   return (
     <Page className="flex flex-wrap items-baseline gap-x-4 gap-y-2 py-4 text-small">
       {isTyped ? (
@@ -31,8 +34,9 @@ export function PreviewBar({ back, status, isTyped, wordless = 0 }: Props) {
       <p className="text-ink-soft">
         {isTyped || status !== "published" ? "This is how couples would see it." : "This is how couples see it."}
         {status !== "published" && " Nobody but you does now, and it cannot be booked."}
-        {wordless > 0 && ` ${wordless === 1 ? "One picture in it waits" : `${wordless} pictures in it wait`} for words, and couples do not see ${wordless === 1 ? "it" : "them"} yet.`}
+        {wordless > 0 && ` ${wordless === 1 ? "One picture waits for words and is" : `${wordless} pictures wait for words and are`} not seen yet.`}
       </p>
+      {children}
     </Page>
   );
 }

@@ -1,38 +1,33 @@
 import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
 import { refuse, type AdminVisit } from "~/lib/http.server";
-import { done } from "~/lib/supabase.server";
 import { withDone } from "../done-notice";
-import { setOrder } from "../order.server";
-import { typedOf } from "../typed";
-import { describePhotos, takeDown } from "./hang.server";
+import { readArrangement, saveArrangement } from "./arrange.server";
+import { takeDown } from "./hang.server";
+import { readScope } from "./scope.server";
 
-const packageId = z.union([z.literal("").transform(() => null), z.uuid()]);
-
-/** What the page of pictures asks for. Throws DatabaseError. */
-export async function changePhotos({ db, form }: AdminVisit & { form: URLSearchParams }, path: string) {
+/** What the page of pictures asks for. Nothing but "save" changes what couples see. Throws DatabaseError. */
+export async function changePhotos({ form, ...visit }: AdminVisit & { form: URLSearchParams }) {
+  const { managed, path } = await readScope(visit);
   const [intent = "", named] = (form.get("intent") ?? "").split(".", 2);
-  const photo = z.uuid().safeParse(named ?? form.get("photo"));
-  const to = packageId.safeParse(form.get("to") ?? "");
+  const asked = readArrangement(form, managed);
+  const { typed, errors } = asked;
+  const answer = { typed, order: asked.photos.map(({ id }) => id), errors, isStale: false, isGone: false };
+
+  // Moved by a button, without JavaScript: the form comes back as it was, in the new order.
+  if (form.has("move")) return data(answer);
   switch (intent) {
-    case "order":
-      await setOrder(db, "order_photos", form);
-      return redirect(path, 303);
-    case "describe": {
-      const errors = await describePhotos(db, form);
-      if (Object.keys(errors).length > 0) return data({ typed: typedOf(form), errors }, 422);
-      return redirect(withDone(path, "described"), 303);
-    }
-    case "move":
-      if (!photo.success || !to.success) break;
-      done(await db.rpc("move_photo", { p_id: photo.data, ...(to.data ? { p_package_id: to.data } : {}) }));
-      return redirect(withDone(path, "moved"), 303);
-    case "delete":
+    case "save":
+      if (Object.keys(errors).length > 0) return data(answer, 422);
+      if ((await saveArrangement(visit.db, asked)) === "stale") return data({ ...answer, isStale: true }, 409);
+      return redirect(withDone(path, "arranged"), 303);
+    case "delete": {
+      const photo = z.uuid().safeParse(named);
       if (!photo.success) break;
-      // The button stands among others' words, which are not to be lost.
-      await describePhotos(db, form);
-      await takeDown(db, photo.data);
-      return redirect(withDone(path, "deleted"), 303);
+      await takeDown(visit.db, photo.data);
+      // The button stands among what is typed, which is neither lost nor saved with it.
+      return data({ ...answer, isGone: true });
+    }
     default:
   }
   return refuse(400, "That was not a form of this page", "Please go back and try again.");

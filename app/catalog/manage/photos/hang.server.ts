@@ -1,6 +1,5 @@
 /** A picture's files and its row, which come and go together. */
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
 import { must, done, type Supabase } from "~/lib/supabase.server";
 import { pictureFile, pictureFormats, pictureWidths } from "~/ui/picture-files";
 import { develop } from "./develop.server";
@@ -43,21 +42,4 @@ export async function takeDown(db: Supabase, id: string): Promise<void> {
 async function removeFiles(db: Supabase, path: string): Promise<void> {
   const { error } = await db.storage.from("photos").remove(pictureWidths.flatMap((width) => pictureFormats.map((format) => pictureFile(path, width, format))));
   if (error) throw error;
-}
-
-const words = z.string().max(1000).transform((text) => text.replace(/\s+/g, " ").trim()).pipe(z.string().max(300));
-
-/** Reads `alt.<id>` fields; those too long come back as errors, the others are saved in one statement. Throws DatabaseError. */
-export async function describePhotos(db: Supabase, form: URLSearchParams): Promise<Partial<Record<string, string>>> {
-  const errors: Partial<Record<string, string>> = {};
-  const said: { id: string; alt: string }[] = [];
-  for (const [name, typed] of form) {
-    const id = z.uuid().safeParse(/^alt\.(.+)$/.exec(name)?.[1]);
-    if (!id.success) continue;
-    const read = words.safeParse(typed);
-    if (read.success) said.push({ id: id.data, alt: read.data });
-    else errors[name] = "Please keep this under 300 characters.";
-  }
-  done(await db.rpc("describe_photos", { p_words: said }));
-  return errors;
 }

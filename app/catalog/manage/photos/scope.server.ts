@@ -1,5 +1,6 @@
 import { notFound, type AdminVisit } from "~/lib/http.server";
 import { readManaged } from "../managed.server";
+import { ofPackage } from "./fields";
 
 /** Whose pictures the address is about: `?of=<package id>`, or the studio's own without it. */
 export async function readScope({ db, desk, url }: AdminVisit) {
@@ -11,4 +12,4 @@ export async function readScope({ db, desk, url }: AdminVisit) {
   return { managed, packageId, path: photosPath(packageId) };
 }
 
-export const photosPath = (packageId: string | null): string => `/admin/catalogue/photos${packageId ? `?of=${packageId}` : ""}`;
+export const photosPath = (packageId: string | null): string => `/admin/catalogue/photos${packageId ? `?${ofPackage(packageId)}` : ""}`;
