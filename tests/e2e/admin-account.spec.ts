@@ -4,7 +4,7 @@ import { codeOf } from "../../dev/auth/totp";
 import { query } from "../support/database";
 import { arrived } from "../support/inbox";
 import { newAdmin } from "../support/photographer";
-import { signedIn } from "./photographer";
+import { throughTheDoor } from "./photographer";
 import { expectUsable } from "./axe";
 import { expect, expecting, test } from "./visitors";
 
@@ -14,7 +14,7 @@ const press = (page: Page, name: string) => page.getByRole("button", { name }).c
 
 test("the photographer adds an authenticator app, and is asked for its code from then on", async ({ page }) => {
   const who = await newAdmin();
-  await signedIn(page, "/admin", who);
+  await throughTheDoor(page, "/admin", who);
   await page.getByRole("link", { name: "Account" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your account");
   await expectUsable(page);
@@ -73,12 +73,12 @@ test("a forgotten password is set anew with the link in the mail", async ({ page
   await page.getByLabel("New password").fill("a-quiet-lighthouse");
   await press(page, "Save it");
   await expect(page.getByText("Your password is changed.")).toBeVisible();
-  await signedIn(page, "/admin/account", { ...who, password: "a-quiet-lighthouse" });
+  await throughTheDoor(page, "/admin/account", { ...who, password: "a-quiet-lighthouse" });
 });
 
 test("a session that ends under a form loses nothing that was typed but the password", async ({ page }) => {
   const who = await newAdmin();
-  await signedIn(page, "/admin/account", who);
+  await throughTheDoor(page, "/admin/account", who);
   await page.getByText("Change the email").click();
   await page.getByLabel("New address").fill("ines@elsewhere.test");
   await page.getByLabel("Your password").fill(who.password);

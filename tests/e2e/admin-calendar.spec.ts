@@ -5,7 +5,7 @@ import { hold } from "../support/booking";
 import { row } from "../support/database";
 import { expectUsable } from "./axe";
 import { freeDay } from "./couple";
-import { signedIn } from "./photographer";
+import { signedIn, throughTheDoor } from "./photographer";
 import { expect, expecting, test } from "./visitors";
 
 const stateOf = async (day: string) => (await row<{ state: string }>("select state from availability($1, $1)", [day])).state;
@@ -67,7 +67,7 @@ test.describe("without JavaScript, by keyboard", () => {
 
   test("a day is opened, closed by its form, and opened again", async ({ page }) => {
     const day = await freeDay();
-    await signedIn(page, `/admin/calendar?month=${monthOf(day)}`);
+    await throughTheDoor(page, `/admin/calendar?month=${monthOf(day)}`);
     await dayBy(page, day).press("Enter");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(formatDay(day));
     await expect(page.getByRole("heading", { name: "This day is free" })).toBeVisible();

@@ -1,5 +1,5 @@
 /** A page is of use before its JavaScript is: a tap that comes first must not break what comes later. */
-import { signedIn } from "./photographer";
+import { throughTheDoor } from "./photographer";
 import { expect, test } from "./visitors";
 
 test("a key pressed before React is there, and again and again, breaks nothing", async ({ page }) => {
@@ -11,7 +11,7 @@ test("a key pressed before React is there, and again and again, breaks nothing",
     };
     press();
   });
-  await signedIn(page, "/admin/calendar");
+  await throughTheDoor(page, "/admin/calendar");
   for (let times = 0; times < 5; times++) {
     await page.goto("/admin/calendar");
     // Only React shows it.
