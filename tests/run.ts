@@ -7,11 +7,12 @@ import path from "node:path";
 import { tail } from "../dev/children";
 import { projectDir } from "../dev/project";
 import { browserStage } from "./harness/browser";
-import { chaosStages } from "./harness/chaos";
+import { faultStages, type FaultProject } from "./harness/chaos";
 import { bin, must } from "./harness/command";
 import { databaseStages } from "./harness/database";
 import { end, endWhenTold, verdict } from "./harness/ending";
 import { unexpectedErrors } from "./harness/error-log";
+import { writeFaultsPage } from "./harness/faults-page";
 import { newLogFolder } from "./harness/logs";
 import { buildSite, copyBuild, startSite, startTestWorld, type Site, type TestedWorld } from "./harness/site";
 import { check, indented, say, stage } from "./harness/stages";
@@ -30,20 +31,22 @@ const wanted = (...any: Part[]) => part === undefined || any.includes(part as Pa
 const logs = newLogFolder();
 endWhenTold();
 
-// Two lanes for two cores: what needs the site, and what does not.
-await Promise.all([siteLane(), ownLane()]);
+// Lanes for two cores. Only the browsers keep both busy: beside them and the integration tests run the fault tests, which
+// wait more than they work.
+const built = wanted("integration", "e2e", "chaos") ? stage("Build", check(() => buildSite(logs))) : Promise.resolve(false);
+await Promise.all([siteLane(), faultLane("chaos-waiting"), ownLane().then(() => faultLane("chaos"))]);
+if (process.env.WRITE_FAULTS) writeFaultsPage(logs);
 await end(verdict(), showLogs);
 
 async function siteLane(): Promise<void> {
-  if (!wanted("integration", "e2e", "chaos")) return;
-  const shared = wanted("integration", "e2e");
+  if (!wanted("integration", "e2e")) return;
   let world: TestedWorld | undefined;
-  const [built, playing] = await Promise.all([
-    stage("Build", check(() => buildSite(logs))),
-    shared && stage("The local world", check(async () => (world = await startTestWorld(logs)))),
-  ]);
-  if (built && playing && world) await testSite(world);
-  if (built && wanted("chaos")) await chaosStages(logs, name);
+  const playing = await stage("The local world", check(async () => (world = await startTestWorld(logs))));
+  if ((await built) && playing && world) await testSite(world);
+}
+
+async function faultLane(project: FaultProject): Promise<void> {
+  if (wanted("chaos") && (await built)) await faultStages(project, logs, name);
 }
 
 async function testSite(world: TestedWorld): Promise<void> {

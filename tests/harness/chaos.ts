@@ -1,23 +1,15 @@
 /** The fault tests: worlds of their own, in which they start servers and workers themselves, and kill them. */
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { projectDir } from "../../dev/project";
-import { writeFaultsPage } from "./faults-page";
 import { copyBuild, startTestWorld, withoutSite, type TestedWorld } from "./site";
 import { check, stage } from "./stages";
 import { vitest } from "./vitest";
 
-const folder = path.join(projectDir, "tests", "chaos");
-
 /** Those that mostly wait for time to pass have a world beside the others': two worlds cost less than the waiting. */
-export async function chaosStages(logs: string, only: string | undefined): Promise<void> {
-  if (!existsSync(folder)) return;
-  const lanes = ["chaos", "chaos-waiting"] as const;
-  await Promise.all(lanes.map((project) => lane(project, logs, only)));
-  if (process.env.WRITE_FAULTS) writeFaultsPage(lanes.map((project) => path.join(logs, project, "right-again.jsonl")));
-}
+export const faultProjects = ["chaos", "chaos-waiting"] as const;
+export type FaultProject = (typeof faultProjects)[number];
 
-async function lane(project: "chaos" | "chaos-waiting", allLogs: string, only: string | undefined): Promise<void> {
+export async function faultStages(project: FaultProject, allLogs: string, only: string | undefined): Promise<void> {
   const logs = path.join(allLogs, project);
   mkdirSync(logs, { recursive: true });
   copyBuild(logs);

@@ -2,11 +2,14 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { projectDir } from "../../dev/project";
+import { faultProjects } from "./chaos";
 
 type Measured = { fault: string; what: string; seconds: number; aged: number };
 
-export function writeFaultsPage(files: string[]): void {
-  const measured = files
+/** From the logs of this run. */
+export function writeFaultsPage(logs: string): void {
+  const measured = faultProjects
+    .map((project) => path.join(logs, project, "right-again.jsonl"))
     .filter((file) => existsSync(file))
     .flatMap((file) => readFileSync(file, "utf8").trim().split("\n"))
     .map((line) => JSON.parse(line) as Measured)
