@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { holdDay } from "~/booking/hold.server";
 import { instant } from "~/lib/instant";
 import { addDays, studioDay } from "~/lib/studio-day";
@@ -17,11 +17,6 @@ import { rounds } from "../support/rounds";
 import { arm, clearFaults, deliver, pay, stripe } from "../support/stripe";
 import type { Answer } from "../support/visitor";
 import { world } from "../world";
-
-// The site's own code runs in this process too, and tells of every payment it settles.
-vi.hoisted(() => {
-  process.env.LOG_LEVEL = "warn";
-});
 
 const deadlocks = () => (readFileSync(world().logs.postgres, "utf8").match(/deadlock detected/g) ?? []).length;
 
