@@ -12,7 +12,7 @@ import { confirmations, holds } from "./bookings";
 import { bookDate, confirmBooking } from "./database";
 import { startHost } from "./hosted";
 import { loadedPages } from "./loaded-pages";
-import { loadTable, weightTable, type Row } from "./tables";
+import { adminTable, loadTable, weightTable, type Row } from "./tables";
 import { weighPages } from "./weighed-pages";
 
 const parts = ["pages", "load", "bookings", "admin"];
@@ -43,9 +43,9 @@ if (wanted("bookings")) {
   rows.push(await confirmations("a webhook that confirms, the worker stopped"));
   rows.push(await bookDate(logs), await confirmBooking(logs));
 }
-// Last: it fills the database anew.
-if (wanted("admin")) rows.push(...(await adminPages()));
 if (rows.length > 0) tables.push(loadTable(rows));
+// Last: it fills the database anew.
+if (wanted("admin")) tables.push(adminTable(await adminPages(host)));
 console.log(`\n${tables.join("\n\n")}\n`);
 writeFileSync(path.join(logs, "bench.md"), `${tables.join("\n\n")}\n`);
 await stopAll();

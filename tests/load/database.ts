@@ -66,7 +66,7 @@ function pgbench(script: string, sql: string, connections: number): Measured | n
     const args = ["-n", "-f", script, "-c", `${connections}`, "-j", "2", "-t", `${DAYS / connections}`, world().superuserUrl];
     const out = execFileSync("pgbench", args, { encoding: "utf8" });
     const perSecond = Number(/tps = ([\d.]+) \(without/.exec(out)?.[1]);
-    return { perSecond, p50: Number(/latency average = ([\d.]+)/.exec(out)?.[1]), p99: null, errors: 0, not2xx: 0 };
+    return { requests: DAYS, perSecond, p50: Number(/latency average = ([\d.]+)/.exec(out)?.[1]), p99: null, errors: 0, not2xx: 0 };
   } catch (error) {
     console.log(`  not measured: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`);
     return null;

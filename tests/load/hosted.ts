@@ -5,7 +5,12 @@ import { projectDir } from "../../dev/project";
 import { onStop } from "../harness/cleanup";
 import type { Hosted } from "./host";
 
-export type Host = { stopWorker: () => Promise<void> };
+export type Host = {
+  pid: number;
+  stopWorker: () => Promise<void>;
+  /** How often PostgREST was asked, so far. */
+  questions: () => Promise<number>;
+};
 
 /** After this the tests' helpers, and the site's own modules, find the world as they do in a test. */
 export async function startHost(logs: string): Promise<Host> {
@@ -22,11 +27,14 @@ export async function startHost(logs: string): Promise<Host> {
     });
   const { env } = (await told()) as Hosted;
   Object.assign(process.env, env);
+  const ask = (what: "stop the worker" | "how many questions") => {
+    const answer = told();
+    child.send(what);
+    return answer;
+  };
   return {
-    stopWorker: async () => {
-      const stopped = told();
-      child.send("stop the worker");
-      await stopped;
-    },
+    pid: child.pid ?? 0,
+    stopWorker: async () => void (await ask("stop the worker")),
+    questions: async () => Number(await ask("how many questions")),
   };
 }

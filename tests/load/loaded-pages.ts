@@ -1,10 +1,7 @@
 /** The pages that everybody opens, under load, beside a bare server that answers the same bytes. */
-import { fork } from "node:child_process";
-import path from "node:path";
-import { projectDir } from "../../dev/project";
-import { onStop } from "../harness/cleanup";
 import { world } from "../world";
 import { measure } from "./measure";
+import { startBare } from "./start-bare";
 import type { Row } from "./tables";
 
 const month = new Date(Date.now() + 200 * 86_400_000).toISOString().slice(0, 7);
@@ -39,20 +36,4 @@ export async function loadedPages(): Promise<Row[]> {
     });
   }
   return rows;
-}
-
-type Bare = { url: string; learn: (url: string, type: string, body: Buffer) => Promise<void> };
-
-async function startBare(): Promise<Bare> {
-  const child = fork(path.join(projectDir, "tests", "load", "bare.ts"), { execArgv: ["--import", "tsx"] });
-  onStop(async () => void child.kill());
-  const port = await new Promise<number>((resolve) => child.once("message", (message) => resolve(Number(message))));
-  return {
-    url: `http://127.0.0.1:${port}`,
-    learn: (url, type, body) =>
-      new Promise((resolve) => {
-        child.once("message", () => resolve());
-        child.send({ url, type, body: body.toString("base64") });
-      }),
-  };
 }

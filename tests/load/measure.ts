@@ -1,6 +1,7 @@
 import autocannon from "autocannon";
 
 export type Measured = {
+  requests: number;
   perSecond: number;
   /** In milliseconds. */
   p50: number;
@@ -56,6 +57,7 @@ export async function measure({ url, connections, seconds = 6, amount, headers =
   });
   const expected = expect === undefined ? 0 : (result.statusCodeStats?.[`${expect}`]?.count ?? 0);
   return {
+    requests: result.requests.total,
     perSecond: (result.requests.total * 1000) / (ended - began),
     p50: result.latency.p50,
     p99: result.latency.p99,

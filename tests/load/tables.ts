@@ -1,5 +1,7 @@
 /** What was measured, as tables for a reader. */
 import type { Measured } from "./measure";
+import type { AdminPage } from "./admin-pages";
+import { parts } from "./processors";
 import type { Weighed } from "./weighed-pages";
 
 /** Null: could not be measured here. */
@@ -12,6 +14,23 @@ export function loadTable(rows: Row[]): string {
     ...rows.map(({ what, at10, at50, bare }) => {
       const share = at50 && bare ? `${((at50.perSecond / bare.perSecond) * 100).toFixed(0)} % of ${figure(bare.perSecond)}` : "";
       return `| ${[what, ...cells(at10), ...cells(at50), share, errorsOf(at10) + errorsOf(at50)].join(" | ")} |`;
+    }),
+  ].join("\n");
+}
+
+/** Of two machines, or of a busy one and an idle one, the last column can be compared. */
+export function adminTable({ bare, pages }: { bare: Measured; pages: AdminPage[] }): string {
+  return [
+    `The bare server answers ${figure(bare.perSecond)} times a second here, with 40 kB.`,
+    "",
+    `| the admin at 10 connections | /s | p50 | p99 | errors | kB | questions | ${parts.join(" + ")}, ms of processor | pieces of work |`,
+    "|---|---|---|---|---|---|---|---|---|",
+    ...pages.map(({ what, bytes, at10, questions, taken, pieceMs }) => {
+      const each = taken && parts.map((part) => taken[part] / at10.requests);
+      const sum = each?.reduce((total, ms) => total + ms, 0);
+      const processor = each && sum ? `${each.map((ms) => ms.toFixed(1)).join(" + ")} = ${sum.toFixed(1)}` : "";
+      const pieces = sum ? (sum / pieceMs).toFixed(2) : "";
+      return `| ${[what, ...cells(at10), errorsOf(at10), kilobytes(bytes), (questions / at10.requests).toFixed(1), processor, pieces].join(" | ")} |`;
     }),
   ].join("\n");
 }
