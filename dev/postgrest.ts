@@ -28,6 +28,8 @@ export async function startPostgrest({ binary, databasePort, port, keys, logFile
       PGRST_DB_MAX_ROWS: "1000",
       PGRST_DB_CHANNEL_ENABLED: "true",
       PGRST_JWT_SECRET: JSON.stringify(keys.trusted),
+      // A token that was verified is known for as long as it lives, as newer versions do unasked.
+      PGRST_JWT_CACHE_MAX_LIFETIME: "3600",
       PGRST_SERVER_HOST: "127.0.0.1",
       PGRST_SERVER_PORT: String(port),
       PGRST_LOG_LEVEL: "error",
