@@ -12,7 +12,9 @@ export default {
     v3_relativeSplatPath: true,
     v3_throwAbortReason: true,
     v3_singleFetch: true,
-    v3_lazyRouteDiscovery: true,
+    // Off: looking for the routes near a page took a tenth of the time of an admin page, and told each browser anew, with
+    // the page, what it now keeps for ever as a file. Couples' pages have no React to tell it to.
+    v3_lazyRouteDiscovery: false,
     v3_routeConfig: false,
     // Vite looks through the routes when it starts. Else it meets a package only with the page that imports it, and
     // reloads every open page: on a fresh clone that took the typed words, or the press of "Pay", with it.
