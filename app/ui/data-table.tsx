@@ -19,10 +19,10 @@ type Props<Row> = {
   keyOf: (row: Row) => string | number;
 };
 
-/** Rows and columns. On a phone each row is a card, whose cells say their headings. */
+/** Rows and columns. On a phone each row is a card, whose cells say their headings. How its cells look is in `app.css`. */
 export function DataTable<Row>({ caption, rows, columns, keyOf }: Props<Row>) {
   return (
-    <table className="w-full border-collapse text-small max-md:block">
+    <table className="data-table">
       <caption className="heard">{caption}</caption>
       <thead className="max-md:heard">
         <tr>
@@ -45,21 +45,13 @@ export function DataTable<Row>({ caption, rows, columns, keyOf }: Props<Row>) {
           ))}
         </tr>
       </thead>
-      <tbody className="max-md:grid max-md:gap-4">
+      <tbody>
         {rows.map((row) => (
-          <tr key={keyOf(row)} className="max-md:grid max-md:gap-1 max-md:border max-md:border-rule max-md:bg-card max-md:p-4">
+          <tr key={keyOf(row)}>
             {columns.map(({ label, cell, numeric }, index) => (
-              <td
-                key={index}
-                className={classes(
-                  "align-top max-md:flex max-md:justify-between max-md:gap-4 md:border-b md:border-rule md:py-3 md:pr-4",
-                  numeric && "figures md:text-right",
-                )}
-              >
-                <span aria-hidden="true" className="shrink-0 text-ink-soft md:hidden">
-                  {label}
-                </span>
-                <span className="min-w-0 max-md:text-right wrap-break-word max-md:wrap-anywhere">{cell(row)}</span>
+              <td key={index} className={numeric ? "figures md:text-right" : undefined}>
+                <span aria-hidden="true">{label}</span>
+                <span>{cell(row)}</span>
               </td>
             ))}
           </tr>
