@@ -11,7 +11,7 @@ import { Voice } from "./voice";
 import { cheapest } from "./words";
 
 type Props = {
-  studio: Pick<Studio, "photographer">;
+  studio: Pick<Studio, "photographer" | "cancellation">;
   packages: Package[];
   /** The studio's own: the large one, two beside the words, the last at the foot. */
   photos: Photo[];

@@ -69,9 +69,9 @@ export function addMonths(month: StudioMonth, months: number): StudioMonth {
 
 /** Every day from `from` up to and including `to`. */
 export function daysBetween(from: StudioDay, to: StudioDay): StudioDay[] {
-  const days: StudioDay[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
+  const first = utc(from).getTime();
+  // Between two real days there are none but real ones.
+  return Array.from({ length: Math.max(0, daysFrom(from, to) + 1) }, (_, at) => new Date(first + at * DAY_MS).toISOString().slice(0, 10) as StudioDay);
 }
 
 /** The studio's today at this instant. */
@@ -82,33 +82,32 @@ export function todayIn(timeZone: string, now = new Date()): StudioDay {
 
 const formats = {
   /** "Saturday, May 8, 2027" */
-  full: { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" },
+  full: formatter("en-US", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }),
   /** "Sat, May 8, 2027" */
-  short: { weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" },
+  short: formatter("en-US", { weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
   /** "May 8, 2027" */
-  plain: { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" },
+  plain: formatter("en-US", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }),
   /** "May 8" */
-  brief: { day: "numeric", month: "long", timeZone: "UTC" },
+  brief: formatter("en-US", { day: "numeric", month: "long", timeZone: "UTC" }),
   /** "May 2027" */
-  month: { month: "long", year: "numeric", timeZone: "UTC" },
-} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+  month: formatter("en-US", { month: "long", year: "numeric", timeZone: "UTC" }),
+};
 
 /** A day in words. */
 export function formatDay(day: StudioDay, style: keyof typeof formats = "full"): string {
-  return formatter("en-US", formats[style]).format(utc(day));
+  return formats[style].format(utc(day));
 }
 
 /** "May 2027" */
 export function formatMonth(month: StudioMonth): string {
-  return formatter("en-US", formats.month).format(utc(firstDayOf(month)));
+  return formats.month.format(utc(firstDayOf(month)));
 }
 
 /** "Saturday, May 8, 2027", or "Saturday, May 8 to Sunday, May 9, 2027" for a wedding of several days. */
 export function formatDays(start: StudioDay, days: number): string {
-  const format = formatter("en-US", formats.full);
-  if (days === 1) return format.format(utc(start));
+  if (days === 1) return formats.full.format(utc(start));
   // formatRange joins with a typographic dash that screen readers skip; words do not have that trouble.
-  return format
+  return formats.full
     .formatRangeToParts(utc(start), utc(addDays(start, days - 1)))
     .map((part) => (part.source === "shared" && /^\s*–\s*$/u.test(part.value) ? " to " : part.value))
     .join("");

@@ -1,7 +1,7 @@
 /** What the photographer sees of a day. */
 import { z } from "zod";
 import { instant } from "~/lib/instant";
-import { addDays, daysBetween, studioDay, type StudioDay } from "~/lib/studio-day";
+import { daysBetween, daysFrom, studioDay, type StudioDay } from "~/lib/studio-day";
 
 export const aDay = z.string().transform((text): StudioDay => studioDay(text));
 export const aMoment = z.iso.datetime({ offset: true }).transform((text) => instant(text));
@@ -68,7 +68,5 @@ export function dayByDay({ days, claims, busy, overrides }: Calendar): DayFacts[
 
 /** How many days from the first to the last. */
 export function lengthOf({ from, to }: { from: StudioDay; to: StudioDay }): number {
-  let days = 1;
-  for (let day = from; day < to; day = addDays(day, 1)) days += 1;
-  return days;
+  return daysFrom(from, to) + 1;
 }
