@@ -34,9 +34,8 @@ grant execute on function private.page_within to authenticated;
 
 create index bookings_created_at on public.bookings (created_at);
 
-create function public.bookings_list(
-  p_search text default '', p_filter text default 'upcoming', p_sort text default 'day', p_page int default 1, p_size int default 25)
-returns jsonb
+create function private.find_bookings(
+  p_search text, p_filter text, p_sort text, p_page int, p_size bigint, out total bigint, out page bigint, out ids uuid[])
 language plpgsql
 stable
 set search_path = ''
@@ -48,10 +47,8 @@ declare
   v_today date := private.today();
   -- A word is looked for as it is: what means "any letter" to a pattern means itself here.
   v_pattern text := '%' || lower(replace(replace(replace(btrim(p_search), '\', '\\'), '%', '\%'), '_', '\_')) || '%';
-  v_size bigint := least(greatest(p_size, 1), 20000);
   -- Null: nothing is searched for.
   v_matching uuid[];
-  v_page jsonb;
 begin
   if btrim(p_search) <> '' then
     v_matching := array(
@@ -81,9 +78,8 @@ begin
          else true end
   ),
   counted as materialized (
-    select counts.total, private.page_within(p_page, counts.total, v_size) as page from (select count(*) as total from found) counts),
-  listed as materialized (
-    select array(
+    select counts.found, private.page_within(p_page, counts.found, p_size) as turned_to from (select count(*) as found from found) counts)
+  select counted.found, counted.turned_to, array(
       select f.id from found f
        order by
          case p_sort when 'day' then f.starts_on end,
@@ -95,12 +91,29 @@ begin
          case p_sort when 'total' then f.total_cents end,
          case p_sort when '-total' then f.total_cents end desc,
          f.created_at desc, f.id
-      offset (select (counted.page - 1) * v_size from counted)
-       limit v_size) as ids
-  )
-  select jsonb_build_object(
-    'total', counted.total,
-    'page', counted.page,
+      offset (counted.turned_to - 1) * p_size
+       limit p_size)
+    into total, page, ids
+    from counted;
+end
+$$;
+comment on function private.find_bookings is 'Which bookings a page of the list shows, in its order, which page it is, and how many there are in all.';
+grant execute on function private.find_bookings to authenticated;
+
+create function public.bookings_list(
+  p_search text default '', p_filter text default 'upcoming', p_sort text default 'day', p_page int default 1, p_size int default 25)
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_found record;
+begin
+  v_found := private.find_bookings(p_search, p_filter, p_sort, p_page, least(greatest(p_size, 1), 20000));
+  return jsonb_build_object(
+    'total', v_found.total,
+    'page', v_found.page,
     'bookings', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', b.id, 'reference', b.reference, 'status', b.status, 'day', b.starts_on, 'days', b.days,
@@ -109,7 +122,7 @@ begin
         'paidCents', coalesce(paid.cents, 0), 'refundedCents', coalesce(back.cents, 0), 'bookedAt', b.created_at,
         'heldUntil', case when b.status = 'held' and b.by_hand then held.until end)
         order by row.place_in_list), '[]')
-        from unnest(listed.ids) with ordinality row (id, place_in_list)
+        from unnest(v_found.ids) with ordinality row (id, place_in_list)
         join public.bookings b on b.id = row.id
         join public.customers c on c.id = b.customer_id
         join public.packages on packages.id = b.package_id
@@ -120,10 +133,7 @@ begin
            where p.booking_id = b.id and p.state = 'captured') paid on true
         left join lateral (
           select sum(r.amount_cents) as cents from public.refunds r join public.payments p on p.id = r.payment_id
-           where p.booking_id = b.id and r.status <> 'failed') back on true))
-    into v_page
-    from counted cross join listed;
-  return v_page;
+           where p.booking_id = b.id and r.status <> 'failed') back on true));
 end
 $$;
 comment on function public.bookings_list is
