@@ -12,7 +12,7 @@ import { adminAction, adminLoader } from "~/lib/http.server";
 /** As it is saved. */
 export const loader = adminLoader(async (visit) => {
   const { managed, packageId, path } = await readScope(visit);
-  return { path, view: previewOf(visit, managed, packageId) };
+  return { path, view: await previewOf(visit, managed, packageId) };
 });
 
 /** As it is typed and ordered, before it is saved; see PreviewButton. */
@@ -21,7 +21,7 @@ export const action = adminAction(async ({ form, ...visit }) => {
   const typed = readArrangement(form, managed);
   if (Object.keys(typed.errors).length > 0) return data({ problems: typed.errors, fields: [], view: null }, 422);
   const places = typed.photos.map((photo) => photo.packageId);
-  return data({ problems: {}, fields: [...form], view: previewOf(visit, withArrangement(managed, packageId, typed), packageId, places) });
+  return data({ problems: {}, fields: [...form], view: await previewOf(visit, withArrangement(managed, packageId, typed), packageId, places) });
 });
 
 export const meta: MetaFunction = () => [{ title: "Preview of pictures" }];
