@@ -8,7 +8,7 @@ import { asService } from "~/lib/supabase.server";
 
 const say = (line = "") => void process.stdout.write(`${line}\n`);
 
-const commands: Record<string, (database: pg.Client, email: string) => Promise<void>> = { add, remove, "forget-apps": forgetApps, list };
+const commands = new Map<string, (database: pg.Client, email: string) => Promise<void>>(Object.entries({ add, remove, "forget-apps": forgetApps, list }));
 
 async function add(database: pg.Client, typed: string): Promise<void> {
   const email = addressIn(typed);
@@ -34,17 +34,8 @@ async function remove(database: pg.Client, typed: string): Promise<void> {
 /** For a phone that is lost, and no second app: the password alone opens the door again. Every device is signed out, in case it was stolen. */
 async function forgetApps(database: pg.Client, typed: string): Promise<void> {
   const email = addressIn(typed);
-  const userId = await userOf(database, email);
-  const { rows } = await database.query<{ id: string }>(
-    "select f.id from auth.mfa_factors f join public.admins on admins.user_id = f.user_id where f.user_id = $1",
-    [userId],
-  );
-  if (!userId || rows.length === 0) throw new Error(`${email} has no authenticator app, or does not run the studio. \`npm run admin -- list\` tells.`);
-  for (const { id } of rows) {
-    const { error } = await asService().auth.admin.mfa.deleteFactor({ userId, id });
-    if (error) throw error;
-  }
-  await database.query("delete from public.admin_sessions where user_id = $1", [userId]);
+  const { rows } = await database.query<{ apps: number }>("select private.forget_apps($1) as apps", [await userOf(database, email)]);
+  if (!rows[0]?.apps) throw new Error(`${email} has no authenticator app, or does not run the studio. \`npm run admin -- list\` tells.`);
   say(`No code is asked of ${email} any more, and every device is signed out. Sign in with the password, and add an app under Account.`);
 }
 
@@ -63,7 +54,7 @@ async function list(database: pg.Client): Promise<void> {
 
 function addressIn(typed: string): string {
   const email = z.email().safeParse(typed.trim().toLowerCase());
-  if (!email.success) throw new Error("Say whose address: npm run admin -- add <email>");
+  if (!email.success) throw new Error(`Say whose address: npm run admin -- ${process.argv[2]} <email>`);
   return email.data;
 }
 
@@ -83,7 +74,7 @@ try {
   const file = path.resolve(".env");
   // Beside `npm run dev` the variables are in the file; on a host they are in the environment, which goes first.
   if (existsSync(file)) process.loadEnvFile(file);
-  const command = commands[process.argv[2] ?? ""];
+  const command = commands.get(process.argv[2] ?? "");
   if (!command) throw new Error("Say what to do: npm run admin -- add <email> | remove <email> | forget-apps <email> | list");
   if (!process.env.DATABASE_URL) throw new Error("DATABASE_URL is missing: the worker's direct connection (see .env.example).");
   const database = new pg.Client({ connectionString: process.env.DATABASE_URL });

@@ -1,5 +1,6 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
+import { endTimedOutSessions } from "~/auth/timed-out.server";
 import { completeWeddings } from "~/booking/completed.server";
 import { letRequestsLapse } from "~/booking/requests.server";
 import { revoke } from "~/calendar/connect.server";
@@ -63,6 +64,9 @@ export const tasks = {
   },
   async let_requests_lapse() {
     await letRequestsLapse();
+  },
+  async end_sessions() {
+    await endTimedOutSessions();
   },
   async complete_weddings() {
     await completeWeddings();

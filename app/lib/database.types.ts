@@ -613,6 +613,9 @@ isOneToOne: false
 "end_session":
 { Args: { "p_session_id": string }; Returns: number
                            },
+"end_timed_out_sessions":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
 "forgive_sign_in":
 { Args: { "p_account_key": string,"p_address_key": string,"p_device_key"?: string }; Returns: undefined
                            },

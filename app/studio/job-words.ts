@@ -16,6 +16,7 @@ const does: Record<string, string> = {
   list_calendars: "asking Google which calendars there are",
   revoke_google: "telling Google that it is disconnected",
   let_requests_lapse: "letting unanswered requests go",
+  end_sessions: "signing out the devices that have not been used for too long",
   complete_weddings: "marking the weddings that have been as completed",
   reconcile: "comparing Stripe with the bookings",
 };

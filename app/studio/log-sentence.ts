@@ -28,6 +28,8 @@ function actorWords(actor: string, myId: string): string {
     bank: "The bank",
     photographer: "The photographer",
     visitor: "Somebody at the door",
+    auth: "Supabase Auth",
+    command: "Somebody at the server’s terminal",
   };
   return known[actor] ?? "The system";
 }
@@ -125,6 +127,10 @@ function special({ action, entity, entityId, before, after, reference }: Told): 
       return "changed the address to sign in with";
     case "admins signed_out":
       return "signed out";
+    case "admins admin_added":
+      return "let an administrator in";
+    case "admins admin_removed":
+      return "shut an administrator out";
     case "admins revoked":
       return "ended another session";
     case "sign_in sign_in_tried":

@@ -10,8 +10,6 @@ import { createUser, existing, findUser, mergeMetadata, setPassword, userJson, v
 /** What only the secret key may ask. */
 export async function adminCall(database: AuthDatabase, env: Env, request: AuthRequest): Promise<AuthAnswer> {
   if (request.caller.role !== "service_role") throw new AuthRefusal(403, "not_admin", "User not allowed");
-  const factor = /^\/admin\/users\/([0-9a-f-]{36})\/factors\/([0-9a-f-]{36})$/i.exec(request.path);
-  if (request.method === "DELETE" && factor) return deleteFactor(database, factor[1] ?? "", factor[2] ?? "");
   const id = /^\/admin\/users\/([0-9a-f-]{36})$/i.exec(request.path)?.[1];
   const call = `${request.method} ${id ? "/admin/users/:id" : request.path}`;
   switch (call) {
@@ -117,16 +115,6 @@ async function remove(query: Query, id: string, softly: boolean): Promise<void> 
   }
   await query("delete from auth.sessions where user_id = $1", [id]);
   await query("update auth.users set deleted_at = now(), email = null, encrypted_password = '' where id = $1", [id]);
-}
-
-/** Of a user whose app is lost; their sessions fall back, as when they remove it themselves. */
-async function deleteFactor(database: AuthDatabase, userId: string, factorId: string): Promise<AuthAnswer> {
-  await database.inTransaction(async (query) => {
-    const gone = await query<{ id: string }>("delete from auth.mfa_factors where user_id = $1 and id = $2 returning id", [userId, factorId]);
-    if (gone.length === 0) throw new AuthRefusal(404, "mfa_factor_not_found", "Factor not found");
-    await query("update auth.sessions set aal = 'aal1', factor_id = null where factor_id = $1", [factorId]);
-  });
-  return { status: 200, body: { id: factorId } };
 }
 
 async function generateLink(query: Query, env: Env, request: AuthRequest): Promise<Record<string, unknown>> {

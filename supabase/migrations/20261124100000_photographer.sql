@@ -12,13 +12,13 @@ create table public.admin_sessions (
   ended_by text
 );
 comment on table public.admin_sessions is
-  'Sessions of administrators. Supabase Auth keeps its own and tells nobody of them; a token whose session has no living row here opens nothing.';
+  'Sessions of administrators. Supabase Auth keeps its own, and one that it ends has ended here; a token whose session has no living row here opens nothing.';
 comment on column public.admin_sessions.id is 'The token''s session_id, which outlives each token of the session.';
 comment on column public.admin_sessions.device is 'The browser as it calls itself.';
 comment on column public.admin_sessions.address is 'The network address it was last seen at.';
 comment on column public.admin_sessions.seen_at is 'To the minute.';
 comment on column public.admin_sessions.ended_at is 'Null: it lives, unless it is too old.';
-comment on column public.admin_sessions.ended_by is 'signed_out, revoked; null while it lives.';
+comment on column public.admin_sessions.ended_by is 'signed_out; revoked: from elsewhere, by Supabase Auth too; null while it lives.';
 create index admin_sessions_of_user on public.admin_sessions (user_id, seen_at desc);
 
 -- Three days without a look, thirty in all: a phone in a coat pocket stays signed in over a weekend of shooting,
@@ -155,6 +155,14 @@ begin
   if not private.has_second_factor() then
     return 'second_factor';
   end if;
+  -- A link in a mail is for a new password alone. And a token outlives its session by up to an hour: only what Supabase Auth
+  -- still has can begin, locked so that it is not ended there in this very moment.
+  perform from auth.sessions a
+    where a.id = v_id and a.user_id = auth.uid() and auth.jwt() -> 'amr' @> '[{"method": "password"}]'
+      for share;
+  if not found then
+    return 'session_over';
+  end if;
   insert into public.admin_sessions (id, user_id, device, address, is_new_device)
   values (v_id, auth.uid(), left(p_device, 400), left(p_address, 64), v_is_new)
   on conflict (id) do nothing;
@@ -185,7 +193,7 @@ as $$
   select private.begin_session(p_device, p_address, p_known_key, p_new_key)
 $$;
 comment on function public.begin_session is
-  'Right after signing in, or after the second factor: from now on the token''s session is one of the photographer''s, and the browser known by p_new_key (it came as p_known_key). begun, second_factor (not yet), not_admin, session_over (it was ended, and stays so).';
+  'Right after signing in, or after the second factor: from now on the token''s session is one of the photographer''s, and the browser known by p_new_key (it came as p_known_key). begun, second_factor (not yet), not_admin, session_over (it was ended, and stays so; or it came of a link in a mail).';
 
 create function private.admin_gate(p_device text, p_address text)
 returns jsonb
@@ -262,6 +270,8 @@ begin
   if not private.has_second_factor() or private.has_ended() then
     return 0;
   end if;
+  -- Locked in the order in which Supabase Auth, ending one, would lock them.
+  perform from auth.sessions a where a.user_id = auth.uid() order by a.id for update;
   for v_ended in
     update public.admin_sessions
        set ended_at = now(), ended_by = case when admin_sessions.id = v_own then 'signed_out' else 'revoked' end
@@ -274,8 +284,9 @@ begin
     delete from auth.sessions where sessions.id = v_ended.id and sessions.user_id = auth.uid();
     perform private.note(v_ended.ended_by, 'admins', auth.uid()::text, jsonb_build_object('session', v_ended.id));
   end loop;
-  -- Everywhere else: the browsers too that have signed out since.
+  -- Everywhere else: also who has never been to the site, and the browsers that have signed out since.
   if p_others then
+    delete from auth.sessions a where a.user_id = auth.uid() and a.id is distinct from v_own;
     delete from private.known_devices d where d.user_id = auth.uid() and d.session_id is distinct from v_own;
   end if;
   return v_count;
@@ -299,6 +310,68 @@ $$;
 comment on function public.end_other_sessions is 'Ends all of the asker''s sessions but the one that asks: how many ended.';
 grant execute on function private.begin_session, private.admin_gate, private.end_session,
   public.begin_session, public.admin_gate, public.end_session, public.end_other_sessions to authenticated;
+
+-- What Supabase Auth ends: on signing out there, with another password, with the first authenticator app.
+create function private.end_with_auth()
+returns trigger
+language plpgsql
+-- Definer: Supabase Auth deletes its own row, and may touch nothing of ours.
+security definer
+set search_path = ''
+as $$
+begin
+  update public.admin_sessions s set ended_at = now(), ended_by = 'revoked'
+   where s.id = old.id and private.session_lives(s);
+  if found then
+    -- Whoever has it ended from elsewhere has said who they are.
+    if coalesce(current_setting('elope.actor', true), '') = '' then
+      perform private.act_as('auth');
+    end if;
+    perform private.note('revoked', 'admins', old.user_id::text, jsonb_build_object('session', old.id));
+  end if;
+  return null;
+end
+$$;
+comment on function private.end_with_auth is 'A session that Supabase Auth has ended has ended here, before its last token has run out.';
+create trigger end_with_auth after delete on auth.sessions
+  for each row execute function private.end_with_auth();
+
+create function private.end_timed_out_sessions()
+returns int
+language plpgsql
+-- Definer: the service may not touch Supabase Auth's tables.
+security definer
+set search_path = ''
+as $$
+declare
+  v_count int;
+begin
+  delete from auth.sessions a using public.admin_sessions s where s.id = a.id and not private.session_lives(s);
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+create function public.end_timed_out_sessions()
+returns int
+language sql
+set search_path = ''
+as $$
+  select private.end_timed_out_sessions()
+$$;
+comment on function public.end_timed_out_sessions is
+  'Ends at Supabase Auth what has timed out here, so that nobody refreshes it and sets another password with its token: how many.';
+grant execute on function private.end_timed_out_sessions, public.end_timed_out_sessions to service_role;
+
+insert into private.schedules (task, cron, why) values
+  ('end_sessions', '35 * * * *', 'ends at Supabase Auth the sessions that have timed out');
+do $$
+begin
+  if exists (select from pg_catalog.pg_extension where extname = 'pg_cron') then
+    perform cron.schedule('elope:' || task, cron, format('select private.tick(%L)', task))
+       from private.schedules where task = 'end_sessions';
+  end if;
+end
+$$;
 
 -- Guessing passwords (A8) -----------------------------------------------------------------------------
 

@@ -88,3 +88,31 @@ $$;
 comment on function private.note_admin is 'Administrators come and go: the log tells of it, and the sessions of who went have ended.';
 create trigger audit after insert or delete on public.admins
   for each row execute function private.note_admin();
+
+-- A phone that is lost, and no second app ------------------------------------------------------------------
+
+create function private.forget_apps(p_user_id uuid)
+returns int
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_count int;
+begin
+  delete from auth.mfa_factors f using public.admins where f.user_id = p_user_id and admins.user_id = f.user_id;
+  get diagnostics v_count = row_count;
+  if v_count = 0 then
+    return 0;
+  end if;
+  -- It may have been stolen: whatever is signed in on it is not any more, and no browser is known. Rows of ours that
+  -- were deleted instead could be begun anew by a token that is still good.
+  delete from auth.sessions a where a.user_id = p_user_id;
+  delete from private.known_devices d where d.user_id = p_user_id;
+  perform private.note('second_factor_removed', 'admins', p_user_id::text, jsonb_build_object('apps', v_count));
+  perform private.tell_of_account(p_user_id, u.email, '{"kind": "second_factor_removed"}', 'second_factor_removed ' || gen_random_uuid())
+    from auth.users u where u.id = p_user_id;
+  return v_count;
+end
+$$;
+comment on function private.forget_apps is
+  'For the terminal: an administrator''s authenticator apps are taken off, and all that they are signed in on is signed out. How many apps; 0: none, nothing was changed.';

@@ -83,16 +83,63 @@ insert into public.admins (user_id) values ('a0000000-0000-4000-8000-0000000000c
 select tests.become('admin_aal2');
 select is(tests.gate(), 'session_over', 'A7: whoever is let in again signs in anew');
 
+-- What Supabase Auth has ended, and what it was never for ------------------------------------------------
+
+select tests.become('owner');
+create function tests.as_session(p_id text, p_method text default 'password') returns void language plpgsql as $$
+begin
+  perform tests.become('admin');
+  perform set_config('request.jwt.claims', (current_setting('request.jwt.claims')::jsonb
+    || jsonb_build_object('session_id', p_id, 'amr', jsonb_build_array(jsonb_build_object('method', p_method))))::text, true);
+end $$;
+grant execute on function tests.as_session to public;
+insert into auth.sessions (id, user_id, created_at, updated_at, aal) values
+  ('5e550000-0000-4000-8000-000000000001', 'a0000000-0000-4000-8000-0000000000aa', now(), now(), 'aal1'),
+  ('5e550000-0000-4000-8000-000000000002', 'a0000000-0000-4000-8000-0000000000aa', now(), now(), 'aal1'),
+  ('5e550000-0000-4000-8000-000000000003', 'a0000000-0000-4000-8000-0000000000cc', now(), now(), 'aal1');
+
+select tests.as_session('5e550000-0000-4000-8000-000000000004');
+select is(public.begin_session('', ''), 'session_over', 'A7: a token whose session Supabase Auth does not have begins nothing');
+select tests.as_session('5e550000-0000-4000-8000-000000000003');
+select is(public.begin_session('', ''), 'session_over', 'nor does one with somebody else''s');
+select tests.as_session('5e550000-0000-4000-8000-000000000001', 'otp');
+select is(public.begin_session('', ''), 'session_over', 'A12: a link in a mail is for a new password alone');
+select tests.as_session('5e550000-0000-4000-8000-000000000001');
+select is(public.begin_session('', ''), 'begun', 'The password begins one');
+select tests.become('owner');
+delete from auth.sessions where id = '5e550000-0000-4000-8000-000000000001';
+select tests.as_session('5e550000-0000-4000-8000-000000000001');
+select is(tests.gate(), 'session_over', 'What Supabase Auth ends has ended here');
+select is(public.begin_session('', ''), 'session_over', 'for good');
+select tests.as_session('5e550000-0000-4000-8000-000000000002');
+select is(public.begin_session('', ''), 'begun', 'Another begins');
+select tests.become('owner');
+insert into auth.sessions (id, user_id, created_at, updated_at, aal)
+values ('5e550000-0000-4000-8000-000000000005', 'a0000000-0000-4000-8000-0000000000aa', now(), now(), 'aal1');
+select tests.as_session('5e550000-0000-4000-8000-000000000002');
+select is(public.end_other_sessions(), 2, 'and signs out everywhere else');
+select is(tests.auth_sessions(), 1::bigint, 'who has been let in by Supabase Auth alone, too');
+select tests.become('owner');
+select bag_eq($$ select action, actor from public.audit_log where after ->> 'session' = '5e550000-0000-4000-8000-000000000001' and action <> 'signed_in' $$,
+  $$ values ('revoked', 'auth') $$, 'P7: the log tells who ended it');
+update public.admin_sessions set seen_at = now() - interval '3 days 1 minute' where id = '5e550000-0000-4000-8000-000000000002';
+select tests.become('service_role');
+select is(public.end_timed_out_sessions(), 2, 'ASVS 7.3: what has timed out is ended at Supabase Auth too, as what the removed administrator had');
+select is(tests.auth_sessions(), 0::bigint, 'so that nobody refreshes it');
+
 -- A8: browsers that have signed in before -----------------------------------------------------------------
 
 select tests.become('owner');
 create function tests.key(p_name text) returns text language sql immutable as $$ select encode(sha256(p_name::bytea), 'hex') $$;
 create function tests.knows(p_key text, p_account text default 'admin@pgtap.test') returns boolean language sql security definer as $$
   select private.is_known_device(tests.key(p_key), p_account) $$;
+create function tests.let_in(p_id uuid) returns void language sql security definer as $$
+  insert into auth.sessions (id, user_id, created_at, updated_at, aal) values (p_id, 'a0000000-0000-4000-8000-0000000000aa', now(), now(), 'aal1') $$;
 create function tests.begin_anew(p_known text, p_new text) returns text language plpgsql as $$
 declare
   v_id uuid := gen_random_uuid();
 begin
+  perform tests.let_in(v_id);
   perform tests.become('admin');
   perform set_config('request.jwt.claims', (current_setting('request.jwt.claims')::jsonb || jsonb_build_object('session_id', v_id))::text, true);
   return public.begin_session('A laptop', '10.0.0.9', tests.key(p_known), tests.key(p_new));
@@ -121,7 +168,7 @@ select is(tests.guess('second'), 0, 'who may go on');
 select cmp_ok(tests.guess(), '>', 0, 'and strangers have won nothing by it');
 
 select is(tests.begin_anew('second', 'third'), 'begun', 'Signed in a third time');
-select is(public.end_other_sessions(), 4, 'signing out everywhere else');
+select is(public.end_other_sessions(), 3, 'signing out everywhere else');
 select ok(tests.knows('third'), 'leaves this one known');
 select is(tests.begin_anew('never', 'phone'), 'begun', 'A phone signs in');
 select is(public.end_other_sessions(), 1, 'and signs everybody else out');
@@ -140,7 +187,7 @@ select ok(not tests.knows('desk'), 'A session ended from elsewhere takes its bro
 select tests.become('owner');
 create function tests.told() returns setof text language sql as $$
   select (data -> 'account' ->> 'kind') || ' to ' || recipient from public.emails where template = 'account-notice' $$;
-select is((select count(*) from tests.told() t where t = 'signed_in to admin@pgtap.test'), 3::bigint, 'Each new browser is told of: first, phone and desk');
+select is((select count(*) from tests.told() t where t = 'signed_in to admin@pgtap.test'), 5::bigint, 'Each new browser is told of: two above, first, phone and desk');
 select isnt_empty($$ select from public.emails e join graphile_worker.jobs j on j.key = 'email:' || e.id where e.template = 'account-notice' $$, 'by the outbox');
 delete from public.emails;
 update auth.users set encrypted_password = 'x', last_sign_in_at = now() where email in ('admin@pgtap.test', 'stranger@pgtap.test');
@@ -156,6 +203,30 @@ select lives_ok($$ select public.note_account('second_factor_added', 'A phone', 
 select lives_ok($$ select public.note_account('second_factor_removed', 'A phone', '10.0.0.1') $$, 'that comes or goes');
 select tests.become('owner');
 select bag_eq('select * from tests.told()', $$ values ('second_factor_added to careful@pgtap.test'), ('second_factor_removed to careful@pgtap.test') $$, 'A letter for each');
+
+-- A lost phone -------------------------------------------------------------------------------------------
+
+delete from public.emails;
+select is(private.forget_apps('a0000000-0000-4000-8000-0000000000aa'), 0, 'Who has no app has none to forget');
+insert into auth.mfa_factors (id, user_id, friendly_name, factor_type, status, created_at, updated_at, secret)
+values ('fac70000-0000-4000-8000-0000000000bb', 'a0000000-0000-4000-8000-0000000000bb', 'Phone', 'totp', 'verified', now(), now(), 'x');
+select is(private.forget_apps('a0000000-0000-4000-8000-0000000000bb'), 0, 'Nor is it for who does not run the studio');
+insert into auth.sessions (id, user_id, created_at, updated_at, aal)
+values ('5e550000-0000-4000-8000-0000000000ee', 'a0000000-0000-4000-8000-0000000000cc', now(), now(), 'aal2');
+insert into private.known_devices (key, user_id, session_id)
+values (tests.key('lost'), 'a0000000-0000-4000-8000-0000000000cc', '5e550000-0000-4000-8000-0000000000ee');
+select set_config('elope.actor', 'command', true);
+select is(private.forget_apps('a0000000-0000-4000-8000-0000000000cc'), 1, 'A lost phone is forgotten');
+select is_empty($$ select from auth.sessions where user_id = 'a0000000-0000-4000-8000-0000000000cc' $$, 'whoever has it is out at Supabase Auth');
+select isnt_empty($$ select from public.admin_sessions where id = '5e550000-0000-4000-8000-0000000000ee' and ended_by = 'revoked' $$, 'and here');
+select ok(not tests.knows('lost', 'careful@pgtap.test'), 'and its browser is a stranger''s');
+select bag_eq($$ select action, actor from public.audit_log where entity_id = 'a0000000-0000-4000-8000-0000000000cc' and actor = 'command' $$,
+  $$ values ('second_factor_removed', 'command'), ('revoked', 'command') $$, 'P7: the log tells of it');
+select bag_eq('select * from tests.told()', $$ values ('second_factor_removed to careful@pgtap.test') $$, 'ASVS 6.3: so does a letter');
+select set_config('role', 'authenticated', true), set_config('request.jwt.claims', '{"sub": "a0000000-0000-4000-8000-0000000000cc", "role": "authenticated", "aal": "aal2", "amr": [{"method": "password"}], "session_id": "5e550000-0000-4000-8000-0000000000ee"}', true);
+select is(tests.gate(), 'session_over', 'A7: its token is good for nothing');
+select is(public.begin_session('', ''), 'session_over', 'and begins nothing');
+select tests.become('owner');
 
 select * from finish();
 rollback;

@@ -6,28 +6,19 @@ import { codeOf } from "../../dev/auth/totp";
 import { newEmail, stranger } from "../support/booking";
 import { query } from "../support/database";
 import { eventually } from "../support/eventually";
-import { inbox } from "../support/inbox";
+import { inbox, linkIn } from "../support/inbox";
 import { asPhotographer, browserOf, browserWith, cookiesOf, newAdmin, newAdminWithApp, newStranger, type SignedIn } from "../support/photographer";
-import { ask, submit } from "../support/visitor";
+import { ask, submit, valueIn } from "../support/visitor";
 import { world } from "../world";
 
 const account = "/admin/account";
 const isIn = async (me: SignedIn) => (await me.get("/admin")).status === 200;
-const value = (html: string, name: string) =>
-  (new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(html)?.[1] ?? "").replaceAll("&amp;", "&");
-
-/** The link in the newest letter of a kind. */
-async function linkIn(email: string, tag: string): Promise<string> {
-  const mails = await eventually(() => inbox(email), (all) => all.some((mail) => mail.tag === tag));
-  const link = new URL(/href="([^"]+)"/.exec(mails.find((mail) => mail.tag === tag)?.html ?? "")?.[1]?.replaceAll("&amp;", "&") ?? "");
-  return link.pathname + link.search;
-}
 
 /** Opens it, as whoever reads the mail does, and presses the button. */
 async function press(path: string, me: SignedIn) {
   const page = await me.get(path);
   expect(page.status).toBe(200);
-  return me.post(path.split("?")[0]!, { tokenHash: value(page.body, "tokenHash") });
+  return me.post(path.split("?")[0]!, { tokenHash: valueIn(page.body, "tokenHash") });
 }
 
 test("the second factor: enrolled with its QR code, asked for from then on, its code good once", async () => {
@@ -35,7 +26,7 @@ test("the second factor: enrolled with its QR code, asked for from then on, its 
   const [me, other] = [await browserOf(who), await browserOf(who)];
   const page = await me.post("/admin/account/app", { intent: "begin", name: "My phone" });
   expect(page.body).toContain("<svg role=\"img\"");
-  const [factorId, uri] = [value(page.body, "factorId"), value(page.body, "uri")];
+  const [factorId, uri] = [valueIn(page.body, "factorId"), valueIn(page.body, "uri")];
   const secret = /secret=([A-Z2-7]+)/.exec(uri)?.[1] ?? "";
   const finish = (code: string) => me.post("/admin/account/app", { intent: "finish", factorId, uri, code });
   const wrong = await finish("12345");
@@ -128,7 +119,7 @@ test("ASVS 6.3: nothing about the account changes unseen, and a browser that is 
   await me.post(account, { intent: "password", currentPassword: who.password, newPassword: "a-quiet-lighthouse" });
   await told(who.email, newBrowser, "Your password was changed");
   const page = (await me.post("/admin/account/app", { intent: "begin", name: "My phone" })).body;
-  const [factorId, uri] = [value(page, "factorId"), value(page, "uri")];
+  const [factorId, uri] = [valueIn(page, "factorId"), valueIn(page, "uri")];
   const code = codeOf(/secret=([A-Z2-7]+)/.exec(uri)?.[1] ?? "");
   expect((await me.post("/admin/account/app", { intent: "finish", factorId, uri, code })).status).toBe(303);
   expect((await me.post(account, { intent: "remove-factor", factorId })).status).toBe(303);

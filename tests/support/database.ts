@@ -68,6 +68,6 @@ export async function agreeOn(bookingId: string, schedule: CancellationSchedule)
 }
 
 /** Has the worker do a scheduled task now, as pg_cron would at its minute. */
-export async function tick(task: "settle_checkouts" | "retry_webhooks" | "reconcile" | "complete_weddings"): Promise<void> {
+export async function tick(task: "settle_checkouts" | "retry_webhooks" | "reconcile" | "complete_weddings" | "end_sessions"): Promise<void> {
   await query("select private.tick($1)", [task]);
 }

@@ -23,3 +23,10 @@ export async function inbox(to: string): Promise<Mail[]> {
 export function arrived(to: string, count = 1): Promise<Mail[]> {
   return eventually(() => inbox(to), (mails) => mails.length >= count);
 }
+
+/** The link in the newest letter of a kind: path and query. */
+export async function linkIn(to: string, tag: string): Promise<string> {
+  const mails = await eventually(() => inbox(to), (all) => all.some((mail) => mail.tag === tag));
+  const link = new URL(/href="([^"]+)"/.exec(mails.find((mail) => mail.tag === tag)?.html ?? "")?.[1]?.replaceAll("&amp;", "&") ?? "");
+  return link.pathname + link.search;
+}

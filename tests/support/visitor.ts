@@ -43,3 +43,6 @@ export function ask(path: string, options: Options = {}): Promise<Answer> {
 /** A form of the site, sent by a page of the site. */
 export const submit = (path: string, fields: Record<string, string> | URLSearchParams, headers: Record<string, string> = {}): Promise<Answer> =>
   ask(path, { method: "POST", body: new URLSearchParams(fields), headers: { Origin: world().siteUrl, ...headers } });
+
+/** What a page's form would send under a name. */
+export const valueIn = (html: string, name: string): string => (new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(html)?.[1] ?? "").replaceAll("&amp;", "&");

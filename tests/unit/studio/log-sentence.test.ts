@@ -18,6 +18,9 @@ test.each([
   [{ entity: "studio", reference: null, before: { name: "A" }, after: { name: "B" }, actor: `admin:${me}` }, "You changed name of the studio’s settings."],
   [{ entity: "admins", action: "password_changed", reference: null, entityId: me, actor: `admin:${me}` }, "You changed the password."],
   [{ entity: "admins", action: "second_factor_added", reference: null, entityId: me, actor: `admin:${me}` }, "You added an authenticator app."],
+  [{ entity: "admins", action: "second_factor_removed", reference: null, entityId: me, actor: "command" }, "Somebody at the server’s terminal removed an authenticator app."],
+  [{ entity: "admins", action: "admin_removed", reference: null, entityId: me, actor: "command" }, "Somebody at the server’s terminal shut an administrator out."],
+  [{ entity: "admins", action: "revoked", reference: null, entityId: me, actor: "auth" }, "Supabase Auth ended another session."],
   [
     { entity: "sign_in", action: "sign_in_tried", reference: null, actor: "visitor", after: { account: me, address: "192.0.2.1" } },
     "Somebody at the door tried a code or a password of an administrator from 192.0.2.1.",
