@@ -250,29 +250,55 @@ test("A4: nobody signs up, and nobody writes themselves an office", async () => 
   expect((await submit("/admin/sign-in", someone)).status).toBe(422);
 });
 
-test("npm run admin: adds with a password that works, lists, and removes at once", async () => {
+/** What the terminal says; throws with it when the command fails. */
+const terminal = async (...args: string[]) =>
+  (await promisify(execFile)("node", ["--import", "tsx", "app/auth/command.ts", ...args], { env: { ...process.env, DATABASE_URL: world().databaseUrl } })).stdout;
+
+const logged = (userId: string) =>
+  query<{ action: string; actor: string }>("select action, actor from audit_log where entity = 'admins' and entity_id = $1 and actor = 'command' order by id", [userId]);
+
+test("npm run admin: adds with a password that works, once, lists, and removes at once", async () => {
   const email = newEmail();
-  const run = async (...args: string[]) =>
-    (await promisify(execFile)("node", ["--import", "tsx", "app/auth/command.ts", ...args], { env: { ...process.env, DATABASE_URL: world().databaseUrl } })).stdout;
-  const password = /\n {2}(\S+)\n/.exec(await run("add", email))?.[1] ?? "";
+  const password = /\n {2}(\S+)\n/.exec(await terminal("add", email))?.[1] ?? "";
+  const again = await terminal("add", ` ${email.toUpperCase()}`);
+  expect([again.includes("runs the studio already"), again.includes("keeps its password")]).toEqual([true, true]);
   const me = await browserOf({ email, password });
   expect(await isIn(me)).toBe(true);
-  expect(await run("list")).toContain(email);
-  await run("remove", email);
+  expect(await terminal("list")).toContain(email);
+  await terminal("remove", email);
   expect(await isIn(me)).toBe(false);
-  expect(await run("list")).not.toContain(email);
-  await expect(run("remove", email)).rejects.toThrow("does not run the studio");
-}, 30_000);
+  expect(await terminal("list")).not.toContain(email);
+  await expect(terminal("remove", email)).rejects.toThrow("does not run the studio");
+  const [user] = await query<{ id: string }>("select id from auth.users where email = $1", [email]);
+  expect(await logged(user!.id)).toEqual([{ action: "admin_added", actor: "command" }, { action: "admin_removed", actor: "command" }]);
+}, 40_000);
 
-test("npm run admin -- forget-apps: a lost phone locks nobody out for good, and whoever has it is out", async () => {
+test("npm run admin -- forget-apps: a lost phone locks nobody out for good, and whoever has it is out; the log and a letter tell of it", async () => {
   const { who, secret } = await newAdminWithApp();
   const me = browserWith(cookiesOf(await submit("/admin/sign-in", who)));
   await me.post("/admin/second-factor", { code: codeOf(secret, 1) });
   expect(await isIn(me)).toBe(true);
-  const run = (...args: string[]) => promisify(execFile)("node", ["--import", "tsx", "app/auth/command.ts", ...args], { env: { ...process.env, DATABASE_URL: world().databaseUrl } });
   expect((await submit("/admin/sign-in", who)).headers.location).toMatch(/^\/admin\/second-factor/);
-  await run("forget-apps", who.email);
+  await terminal("forget-apps", who.email);
   expect(await isIn(me)).toBe(false);
+  expect((await me.get(account)).headers.location, "led to the door").toContain("why=over");
   expect((await submit("/admin/sign-in", who)).headers.location).toBe("/admin");
-  await expect(run("forget-apps", who.email)).rejects.toThrow("has no authenticator app");
-}, 30_000);
+  await eventually(() => inbox(who.email), (all) => all.some(({ subject }) => subject === "An authenticator app was removed"));
+  const told = [...(await logged(who.id))];
+  expect(told.filter(({ action }) => action === "second_factor_removed")).toHaveLength(1);
+  expect(told.filter(({ action }) => action === "revoked"), "the browser, and the client that added the app").toHaveLength(2);
+  await expect(terminal("forget-apps", who.email)).rejects.toThrow("has no authenticator app");
+  expect(await logged(who.id), "nor does it sign out again").toEqual(told);
+}, 40_000);
+
+test("npm run admin: whoever types something else changes nothing, and is told what to type", async () => {
+  const { who, client } = await newAdminWithApp();
+  await query("delete from admins where user_id = $1", [who.id]);
+  await expect(terminal("forget-apps", who.email), "an account that runs nothing").rejects.toThrow("does not run the studio");
+  expect((await client.auth.mfa.listFactors()).data?.totp).toHaveLength(1);
+  await expect(terminal("forget-apps", newEmail())).rejects.toThrow("has no authenticator app");
+  for (const typed of [[], [""], ["ines"], ["x@y.test' or true --"], ["x@y.test\nz@y.test"], ["%@juniperandsalt.test"]]) {
+    await expect(terminal("forget-apps", ...typed), typed.join()).rejects.toThrow("npm run admin -- forget-apps <email>");
+  }
+  for (const command of ["constructor", "toString", "__proto__", "forgetApps"]) await expect(terminal(command, who.email), command).rejects.toThrow("Say what to do");
+}, 60_000);

@@ -65,7 +65,7 @@ async function opens({ access, refresh, browser }: Device): Promise<string[]> {
   return doors.filter((door) => open.get(door));
 }
 
-const admin = (...args: string[]) =>
+const terminal = (...args: string[]) =>
   promisify(execFile)("node", ["--import", "tsx", "app/auth/command.ts", ...args], { env: { ...process.env, DATABASE_URL: world().databaseUrl } });
 
 /** Adds an authenticator app, which raises the session. */
@@ -148,7 +148,7 @@ describe("A7: nothing opens any more to another device when", () => {
   test("the administrator is removed; what is left is an account like any other", async () => {
     const who = await newAdmin();
     const [theirs, unheardOf] = [atTheSite(await browserOf(who)), await atAuthAlone(who)];
-    await admin("remove", who.email);
+    await terminal("remove", who.email);
     for (const device of [theirs, unheardOf]) expect(await opens(device)).toEqual(["auth", "refreshes"]);
   });
 
@@ -160,7 +160,7 @@ describe("A7: nothing opens any more to another device when", () => {
     const session = (await client.auth.getSession()).data.session!;
     const phone: Device = { access: session.access_token, refresh: session.refresh_token, browser: null };
     expect((await entrance.get("/admin")).status).toBe(200);
-    await admin("forget-apps", who.email);
+    await terminal("forget-apps", who.email);
     for (const device of [phone, atTheSite(entrance), half]) expect(await opens(device)).toEqual([]);
     expect(await opens(atTheSite(await browserOf(who))), "the password alone opens the door").toEqual([...doors]);
   });
