@@ -34,6 +34,7 @@ async function troubles(): Promise<{ letterId: string; recipient: string; delive
 }
 
 test("everybody can use today, the settings and what is behind the scenes, on a phone and on a desk", async ({ page }) => {
+  test.slow();
   const { letterId, deliveryId } = await troubles();
   await signedIn(page);
   await expectUsable(page);
