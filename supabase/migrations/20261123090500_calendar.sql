@@ -65,7 +65,7 @@ create policy "Admins change their word on a day" on public.calendar_overrides
 create policy "Admins take back their word on a day" on public.calendar_overrides
   for delete to authenticated using ((select private.is_admin()));
 
-create function private.studio_days(p_from date, p_to date, p_zone text)
+create function private.studio_days(p_from date, p_to date, p_zone text, p_weekday int default null)
 returns table (day date, starts timestamptz, ends timestamptz)
 language sql
 stable
@@ -82,10 +82,11 @@ as $$
     from (
       select generated::date as day, generated at time zone p_zone as starts, (generated + interval '1 day') at time zone p_zone as ends
         from generate_series(p_from::timestamp, p_to::timestamp, interval '1 day') generated
+       where p_weekday is null or extract(isodow from generated) = p_weekday
     ) plain
 $$;
 comment on function private.studio_days is
-  'The days from p_from to p_to with their first moments and those of the days after; where a clock change skips midnight, the moment after.';
+  'The days from p_from to p_to (of their weeks'' p_weekday alone, if one is given) with their first moments and those of the days after; where a clock change skips midnight, the moment after.';
 grant execute on function private.studio_days to authenticated, service_role;
 
 create function public.set_day(p_day date, p_verdict public.calendar_verdict, p_reason text default '')

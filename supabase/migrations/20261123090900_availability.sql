@@ -90,10 +90,9 @@ begin
     from public.studio
     -- Asked once: without a question of its own it would be asked anew for each day.
     cross join (select (select private.today()) as day) today
-    cross join lateral private.studio_days(p_from, p_to, studio.time_zone) d
+    cross join lateral private.studio_days(p_from, p_to, studio.time_zone, p_weekday) d
     left join owned claim on claim.day = d.day
-    left join public.calendar_overrides override on override.day = d.day
-     where p_weekday is null or extract(isodow from d.day) = p_weekday;
+    left join public.calendar_overrides override on override.day = d.day;
 end
 $$;
 comment on function private.day_states is
