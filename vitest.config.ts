@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-// `isolate`: what a file imports stays for the next one, whose own start costs more than most files' tests. So none of them
-// may leave anything behind in the process: no variable, no stub.
+// What a file imports stays for the next one, whose own start costs more than most files' tests. So none of them may leave
+// anything behind in the process: no variable, no stub.
 const isolate = false;
 
 const shared = {
@@ -16,7 +16,6 @@ const faults = (name: string, include: string) => ({
     name,
     include: [include],
     setupFiles: ["tests/support/quiet.ts"],
-    isolate,
     fileParallelism: false,
     testTimeout: 120_000,
     // Some start four processes, one after the other.

@@ -133,7 +133,7 @@ describe("cancelling", () => {
     expect(await shown("")).not.toContain("Your schedule has changed since");
 
     await agreeOn(bookingId, [{ daysBefore: 1, percent: 40 }]);
-    expect(await shown("")).toMatch(/They were told: “If you cancel by [^”]*, 40% of what you paid comes back to you; after that, nothing.” Your schedule has changed since/);
+    expect(await shown("")).toMatch(/Their page says: “If you cancel by [^”]*, 40% of what you paid comes back to you; after that, nothing.” Your schedule has changed since/);
     const other = await shown("/cancel?give=due");
     expect(other).toContain("As agreed when they booked");
     expect(other).toContain(`By the schedule as agreed when they booked, not by today’s. ${days} days before: 40\u00a0% of what they paid`);

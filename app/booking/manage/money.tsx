@@ -19,13 +19,13 @@ export function Money({ booking, today, timeZone }: { booking: ManagedBooking; t
   );
 }
 
-/** What the couple were told that comes back if they cancel. */
+/** What comes back if they cancel, as the couple read it now. */
 function Agreed({ booking, today }: { booking: ManagedBooking; today: StudioDay }) {
   const terms = termsOf(booking, today);
   if (!terms) return null;
   return (
     <p className="text-small text-ink-soft">
-      They were told: “{terms}”{booking.agreedOtherwise && " Your schedule has changed since; this is what was agreed when they booked."}
+      Their page says: “{terms}”{booking.agreedOtherwise && " Your schedule has changed since; this is what was agreed when they booked."}
     </p>
   );
 }
