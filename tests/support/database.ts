@@ -30,11 +30,12 @@ export async function row<Row extends pg.QueryResultRow>(sql: string, values: un
  * Around them lies a day on each side that is nobody's.
  */
 export async function takeDays(length = 1): Promise<string> {
-  const { day } = await row<{ day: string }>(
+  const { day, isOffered } = await row<{ day: string; isOffered: boolean }>(
     `update tests.calendar set next = next + $1::int + 1
-     returning (private.today() + next - $1::int - 1)::text as day`,
+     returning (private.today() + next - $1::int - 1)::text as day, next < (select horizon_days from public.studio) as "isOffered"`,
     [length],
   );
+  if (!isOffered) throw new Error("The tests have used up the calendar: give it a longer horizon (harness/site.ts).");
   return day;
 }
 
