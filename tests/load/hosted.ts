@@ -20,11 +20,13 @@ export async function startHost(logs: string): Promise<Host> {
     if (child.connected) child.disconnect();
     await ended;
   });
-  const told = () =>
-    new Promise<unknown>((resolve, reject) => {
-      child.once("message", resolve);
-      child.once("exit", (code) => reject(new Error(`The world has ended (${code}); see ${logs}`)));
-    });
+  const told = (): Promise<unknown> =>
+    Promise.race([
+      new Promise((resolve) => child.once("message", resolve)),
+      ended.then(() => {
+        throw new Error(`The world has ended; see ${logs}`);
+      }),
+    ]);
   const { env } = (await told()) as Hosted;
   Object.assign(process.env, env);
   const ask = (what: "stop the worker" | "how many questions") => {
