@@ -101,6 +101,7 @@ create policy "Strangers see the studio's pictures and those of published packag
 create policy "Admins see all pictures" on public.photos
   for select to authenticated using ((select private.is_admin()));
 
+-- Whoever asks, of the pictures those that are described.
 create function public.catalogue()
 returns jsonb
 language sql
@@ -115,13 +116,13 @@ as $$
       'place', studio.place, 'timeZone', studio.time_zone, 'currency', studio.currency,
       'leadDays', studio.lead_days, 'horizonDays', studio.horizon_days, 'cancellation', studio.cancellation),
     'photos', (
-      select coalesce(jsonb_agg(to_jsonb(photos) order by photos.position), '[]')
-        from public.photos where photos.package_id is null),
+      select coalesce(jsonb_agg(to_jsonb(photos) order by photos.position, photos.path), '[]')
+        from public.photos where photos.package_id is null and photos.alt <> ''),
     'packages', (
       select coalesce(jsonb_agg(to_jsonb(packages) || jsonb_build_object(
         'photos', (
-          select coalesce(jsonb_agg(to_jsonb(photos) order by photos.position), '[]')
-            from public.photos where photos.package_id = packages.id),
+          select coalesce(jsonb_agg(to_jsonb(photos) order by photos.position, photos.path), '[]')
+            from public.photos where photos.package_id = packages.id and photos.alt <> ''),
         'addOns', (
           select coalesce(jsonb_agg(
                    to_jsonb(add_ons) || jsonb_build_object('max_quantity', offered.max_quantity)
@@ -129,7 +130,7 @@ as $$
             from public.package_add_ons offered
             join public.add_ons on add_ons.id = offered.add_on_id
            where offered.package_id = packages.id and add_ons.status = 'published'))
-        order by packages.position), '[]')
+        order by packages.position, packages.name), '[]')
         from public.packages where packages.status = 'published')
   )
     from public.studio

@@ -52,7 +52,10 @@ insert into private.schedules (task, cron, why) values
   ('retry_webhooks', '* * * * *', 'works on stored deliveries that failed'),
   ('sync_calendar', '*/5 * * * *', 'asks Google when the photographer is busy, for all the days that can be booked'),
   ('let_requests_lapse', '*/10 * * * *', 'declines requests that nobody answered, before the bank lets go of the money'),
-  ('reconcile', '*/10 * * * *', 'compares Stripe, payments and mail with the bookings, and repairs what it safely can');
+  ('reconcile', '*/10 * * * *', 'compares Stripe, payments and mail with the bookings, and repairs what it safely can'),
+  -- Hourly: the studio's midnight is some hour's everywhere.
+  ('complete_weddings', '5 * * * *', 'marks the weddings that have been as completed'),
+  ('end_sessions', '35 * * * *', 'ends at Supabase Auth the sessions that have timed out');
 
 create function private.tick(p_task text)
 returns void

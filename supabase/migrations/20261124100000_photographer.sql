@@ -362,17 +362,6 @@ comment on function public.end_timed_out_sessions is
   'Ends at Supabase Auth what has timed out here, so that nobody refreshes it and sets another password with its token: how many.';
 grant execute on function private.end_timed_out_sessions, public.end_timed_out_sessions to service_role;
 
-insert into private.schedules (task, cron, why) values
-  ('end_sessions', '35 * * * *', 'ends at Supabase Auth the sessions that have timed out');
-do $$
-begin
-  if exists (select from pg_catalog.pg_extension where extname = 'pg_cron') then
-    perform cron.schedule('elope:' || task, cron, format('select private.tick(%L)', task))
-       from private.schedules where task = 'end_sessions';
-  end if;
-end
-$$;
-
 -- Guessing passwords (A8) -----------------------------------------------------------------------------
 
 create table private.sign_in_failures (

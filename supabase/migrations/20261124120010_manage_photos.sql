@@ -30,41 +30,6 @@ create policy "Strangers see described pictures of the studio and of published p
       or exists (select from public.packages where packages.id = package_id and packages.status = 'published'))
   );
 
--- As before, and whoever asks, of the pictures those that are described.
-create or replace function public.catalogue()
-returns jsonb
-language sql
-stable
--- Invoker: row-level security decides what the asker sees, a stranger the published part.
-security invoker
-set search_path = ''
-as $$
-  select jsonb_build_object(
-    'studio', jsonb_build_object(
-      'name', studio.name, 'photographer', studio.photographer, 'email', studio.email, 'phone', studio.phone,
-      'place', studio.place, 'timeZone', studio.time_zone, 'currency', studio.currency,
-      'leadDays', studio.lead_days, 'horizonDays', studio.horizon_days, 'cancellation', studio.cancellation),
-    'photos', (
-      select coalesce(jsonb_agg(to_jsonb(photos) order by photos.position, photos.path), '[]')
-        from public.photos where photos.package_id is null and photos.alt <> ''),
-    'packages', (
-      select coalesce(jsonb_agg(to_jsonb(packages) || jsonb_build_object(
-        'photos', (
-          select coalesce(jsonb_agg(to_jsonb(photos) order by photos.position, photos.path), '[]')
-            from public.photos where photos.package_id = packages.id and photos.alt <> ''),
-        'addOns', (
-          select coalesce(jsonb_agg(
-                   to_jsonb(add_ons) || jsonb_build_object('max_quantity', offered.max_quantity)
-                   order by offered.position), '[]')
-            from public.package_add_ons offered
-            join public.add_ons on add_ons.id = offered.add_on_id
-           where offered.package_id = packages.id and add_ons.status = 'published'))
-        order by packages.position, packages.name), '[]')
-        from public.packages where packages.status = 'published')
-  )
-    from public.studio
-$$;
-
 create function public.hang_photo(p_path text, p_width int, p_height int, p_tint text, p_package_id uuid default null)
 returns uuid
 language sql

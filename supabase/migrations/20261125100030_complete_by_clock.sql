@@ -18,15 +18,3 @@ $$;
 comment on function public.complete_past_weddings is
   'Completes the confirmed bookings whose last day, the studio''s, has passed: how many. What was cancelled a moment before stays so, and a second call finds none.';
 grant execute on function public.complete_past_weddings to service_role;
-
--- Hourly: the studio's midnight is some hour's everywhere.
-insert into private.schedules (task, cron, why) values
-  ('complete_weddings', '5 * * * *', 'marks the weddings that have been as completed');
-do $$
-begin
-  if exists (select from pg_catalog.pg_extension where extname = 'pg_cron') then
-    perform cron.schedule('elope:' || task, cron, format('select private.tick(%L)', task))
-       from private.schedules where task = 'complete_weddings';
-  end if;
-end
-$$;
