@@ -5,11 +5,12 @@
  */
 import type { IncomingMessage } from "node:http";
 import { createRemixRequest, sendRemixResponse } from "@remix-run/express/dist/server.js";
-import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
+import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import type express from "express";
 import { LRUCache } from "lru-cache";
 import { SHARE_HEADER } from "~/lib/http/share";
 import { answerFrom, keep, type KeptAnswer } from "./kept-answer";
+import { branchHandler } from "./one-branch";
 
 /** A page weighs about 50 kB, and as much again packed; there are some thirty months to turn to. */
 const MOST_KEPT = 300;
@@ -27,7 +28,7 @@ export type SharedAnswers = {
 };
 
 export function sharedAnswers({ build, getLoadContext }: Options): SharedAnswers {
-  const handle = createRequestHandler(build, "production");
+  const handle = branchHandler(build);
   const kept = new LRUCache<string, KeptAnswer>({ max: MOST_KEPT });
   const beingMade = new Map<string, Promise<KeptAnswer | Response>>();
   /** Where waiting for somebody else's answer has paid before. */
