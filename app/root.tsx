@@ -23,6 +23,7 @@ import { faces } from "~/ui/faces";
 import { Footer } from "~/ui/footer";
 import { Header } from "~/ui/header";
 import { SkipLink } from "~/ui/skip-link";
+import type { loader as doorsLoader } from "./routes/_door";
 
 export const links: LinksFunction = () => [
   ...faces,
@@ -30,7 +31,8 @@ export const links: LinksFunction = () => [
   { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
 ];
 
-export const loader = publicLoader(async () => ({ studio: (await readCatalogue()).studio }));
+/** For couples. Inside the admin its own frame knows whose studio it is, and before it the doors (`routes/_door.tsx`). */
+export const loader = publicLoader(async ({ url }) => ({ studio: /^\/admin\b/.test(url.pathname) ? null : (await readCatalogue()).studio }));
 
 /** The studio's name does not change while somebody fills in a form. */
 export const shouldRevalidate: ShouldRevalidateFunction = () => false;
@@ -47,7 +49,7 @@ export const headers: HeadersFunction = ({ errorHeaders }) => {
 
 /** For pages that say nothing of their own, which are the error pages: they are not to be found by searching. */
 export const meta: MetaFunction<typeof loader> = ({ data, error }) => [
-  { title: [error && (errorWords(error).title ?? "This did not work"), data?.studio.name].filter(Boolean).join(" · ") },
+  { title: [error && (errorWords(error).title ?? "This did not work"), data?.studio?.name].filter(Boolean).join(" · ") },
   ...(error ? [{ name: "robots", content: "noindex" }] : []),
 ];
 
@@ -58,7 +60,9 @@ const places = [
 
 /** The document around every page, and around every error. */
 export function Layout({ children }: { children: ReactNode }) {
-  const studio = useRouteLoaderData<typeof loader>("root")?.studio;
+  const couples = useRouteLoaderData<typeof loader>("root");
+  const doors = useRouteLoaderData<typeof doorsLoader>("routes/_door");
+  const studio = couples?.studio ?? doors?.studio;
   const nonce = useContext(NonceContext);
   const matches = useMatches();
   const hydrate = matches.some(({ handle }) => says(handle, "hydrate"));

@@ -7,7 +7,6 @@ import { Door } from "~/ui/door";
 import { Notice } from "~/ui/notice";
 
 /** Where the links in the mails about a new address lead (supabase/templates/email_change.html). The button is the yes. */
-export const handle = { door: true };
 
 const answers = {
   changed: { kind: "success", text: "Both addresses have said yes. From now on you sign in with the new one." },

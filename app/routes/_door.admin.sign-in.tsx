@@ -8,8 +8,6 @@ import { doorAction, doorLoader } from "~/lib/http.server";
 import { told } from "~/lib/told";
 import { Door } from "~/ui/door";
 
-export const handle = { door: true };
-
 const notices: Record<string, string> = {
   over: "Your session has ended. Please sign in again; you come back to where you were.",
   "not-admin": "This account does not run the studio.",

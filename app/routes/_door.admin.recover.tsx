@@ -6,7 +6,6 @@ import { Button } from "~/ui/button";
 import { Door } from "~/ui/door";
 
 /** Where the link in the mail leads (supabase/templates/recovery.html). Opening it spends nothing; the button does. */
-export const handle = { door: true };
 
 export const loader = doorLoader(async ({ url }) => ({ tokenHash: url.searchParams.get("token_hash") ?? "" }));
 

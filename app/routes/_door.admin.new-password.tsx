@@ -13,8 +13,6 @@ import { Door } from "~/ui/door";
 import { Field } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 
-export const handle = { door: true };
-
 export const loader = doorLoader(async ({ db }) => {
   const claims = await recovering(db);
   return { asksCode: await needsCode(db, claims), email: claims.email };

@@ -11,8 +11,6 @@ import { Button } from "~/ui/button";
 import { Door } from "~/ui/door";
 import { Notice } from "~/ui/notice";
 
-export const handle = { door: true };
-
 export const loader = doorLoader(async ({ url }) => ({ action: url.pathname + url.search }));
 
 export const action = doorAction(async ({ db, form, url, ...visit }) => {

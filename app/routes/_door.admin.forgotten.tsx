@@ -10,8 +10,6 @@ import { Door } from "~/ui/door";
 import { Field } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 
-export const handle = { door: true };
-
 export const loader = doorLoader(async ({ url }) => ({
   sent: url.searchParams.has("sent"),
   isOver: url.searchParams.get("why") === "over",
