@@ -7,6 +7,7 @@ import { termsOf } from "./cancellation";
 import type { CouplesBooking } from "./couples-page.server";
 import { coupleNames, proofs, statusWords, whatBecameOfTheMoney } from "./couples-words";
 import { DayLinks } from "./day-links";
+import { MailboxForm } from "./mailbox-form";
 import { bookingPath, calendarFilePath } from "./paths";
 import { PayHeld } from "./pay-held";
 import { ProofList } from "./proof-list";
@@ -18,10 +19,12 @@ type Props = {
   google: string | null;
   /** Why the payment page could not be opened; null: nobody asked, or it was. */
   problem: string | null;
+  /** An address that they gave and that no mail can go to, and why; null: they gave none. */
+  mailbox: { typed: string; error: string } | null;
 };
 
 /** A couple's own page: what is booked, what was paid, and what they can do next. */
-export function CouplesBookingPage({ booking, token, google, problem }: Props) {
+export function CouplesBookingPage({ booking, token, google, problem, mailbox }: Props) {
   const { title, sentence } = statusWords(booking);
   const { studio, day, days, items, total, nearby, paymentUrl, canPay, reference, place } = booking;
   const proven = proofs(booking);
@@ -50,6 +53,7 @@ export function CouplesBookingPage({ booking, token, google, problem }: Props) {
         {proven.length > 0 && (
           <Part title="Where things are">
             <ProofList proofs={proven} />
+            {booking.canCorrectMailbox && <MailboxForm typed={mailbox?.typed ?? booking.couple.email} error={mailbox?.error} />}
           </Part>
         )}
         {google && (

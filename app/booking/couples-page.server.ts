@@ -37,6 +37,8 @@ const row = z.object({
     })
     .nullable(),
   confirmation: z.enum(["queued", "sending", "sent", "delivered", "bounced", "dead"]).nullable(),
+  /** It could not be delivered, and they may say where it should go instead. */
+  canCorrectMailbox: z.boolean(),
   studio: z.object({
     name: z.string(),
     photographer: z.string(),

@@ -64,12 +64,12 @@ export type Proof = { what: string; how: "done" | "moving" | "wrong"; text: stri
 
 /** What has been done for a booked day, each only as far as it is known. */
 export function proofs(booking: CouplesBooking): Proof[] {
-  const { status, day, days, payment, confirmation, couple, studio, currency } = booking;
+  const { status, day, days, payment, confirmation, currency } = booking;
   if (status === "requested") return requestProofs(booking);
   if (status !== "confirmed" && status !== "completed") return [];
   const dayProof: Proof = { what: "The day", how: "done", text: `${formatDays(day, days)}, booked for you` };
   const paid = payment && paymentProof(payment.state, money(payment.amountCents, currency));
-  const mail = confirmation && mailProof(confirmation, couple.email, studio.email);
+  const mail = confirmation && mailProof(confirmation, booking);
   return [dayProof, ...(paid ? [paid] : []), ...(mail ? [mail] : [])];
 }
 
@@ -99,7 +99,7 @@ function paymentProof(state: NonNullable<CouplesBooking["payment"]>["state"], am
   }
 }
 
-function mailProof(state: NonNullable<CouplesBooking["confirmation"]>, to: string, studio: string): Proof {
+function mailProof(state: NonNullable<CouplesBooking["confirmation"]>, { couple: { email: to }, studio, canCorrectMailbox }: CouplesBooking): Proof {
   const what = "The confirmation";
   switch (state) {
     case "queued":
@@ -111,7 +111,11 @@ function mailProof(state: NonNullable<CouplesBooking["confirmation"]>, to: strin
       return { what, how: "done", text: `Arrived at ${to}` };
     case "bounced":
     case "dead":
-      return { what, how: "wrong", text: `It could not be delivered to ${to}. Please write to ${studio}, so that we have the right address; your booking stands` };
+      return {
+        what,
+        how: "wrong",
+        text: `It could not be delivered to ${to}. Your booking stands` + (canCorrectMailbox ? "" : `; please write to ${studio.email}, so that we have the right address`),
+      };
     default:
       return state satisfies never;
   }

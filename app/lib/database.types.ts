@@ -589,6 +589,9 @@ isOneToOne: false
 "connect_google":
 { Args: { "p_calendars": Json,"p_offered"?: Json,"p_owner": string,"p_sealed_token": string }; Returns: undefined
                            },
+"correct_mailbox":
+{ Args: { "p_link_hash": string,"p_mailbox": string }; Returns: Json
+                           },
 "count_visits":
 { Args: { "p_count": number }; Returns: undefined
                            },

@@ -4,6 +4,8 @@ import { CouplesBookingPage } from "~/booking/couples-booking";
 import { readCouplesBooking } from "~/booking/couples-page.server";
 import { weddingOf } from "~/booking/couples-wedding.server";
 import { rememberPage } from "~/booking/later.server";
+import { MAILBOX } from "~/booking/mailbox-form";
+import { correctMailbox } from "~/booking/mailbox.server";
 import { isMoving, statusWords } from "~/booking/couples-words";
 import { googleCalendarUrl } from "~/calendar/add-to-google";
 import { weddingTitle } from "~/calendar/wedding";
@@ -23,10 +25,16 @@ export const loader = publicLoader(async ({ params }) => {
   return { booking, token, google };
 });
 
-/** A12: looking pays nothing. Pressing opens Stripe's page for a day that the photographer holds for them. */
-export const action = publicAction(async ({ params }) => {
+/** A12: looking pays nothing and corrects nothing. */
+export const action = publicAction(async ({ params, form }) => {
   const token = params.token ?? "";
   if (!(await readCouplesBooking(token))) return notFound();
+  const typed = form.get(MAILBOX);
+  return typed === null ? pay(token) : correct(token, typed);
+});
+
+/** Pressing opens Stripe's page for a day that the photographer holds for them. */
+async function pay(token: string) {
   const paying = await payByLink(token);
   switch (paying.outcome) {
     case "go":
@@ -36,11 +44,18 @@ export const action = publicAction(async ({ params }) => {
       // What there is to say, their page says as things are by now.
       throw redirect(`/b/${token}`, 303);
     case "unavailable":
-      return data({ problem: "We could not open the payment page. Nothing was charged, and the day is still held. Please try once more." }, { status: 503 });
+      return data({ problem: "We could not open the payment page. Nothing was charged, and the day is still held. Please try once more.", mailbox: null }, { status: 503 });
     default:
       return paying satisfies never;
   }
-});
+}
+
+/** The confirmation goes to another address; an address that mail cannot go to stays in its field. */
+async function correct(token: string, typed: string) {
+  const correction = await correctMailbox(token, typed);
+  if (correction.outcome === "refused") return data({ problem: null, mailbox: { typed, error: correction.sentence } }, { status: 422 });
+  throw redirect(`/b/${token}`, 303);
+}
 
 /** Without the link to this page, which is nobody's business but theirs. */
 function about({ package: item, studio, reference }: NonNullable<Awaited<ReturnType<typeof readCouplesBooking>>>): string {
@@ -57,10 +72,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function CouplesPage() {
   const found = useLoaderData<typeof loader>();
-  const problem = useActionData<typeof action>()?.problem ?? null;
+  const told = useActionData<typeof action>();
   return (
     <div data-watch={isMoving(found.booking) || undefined}>
-      <CouplesBookingPage {...found} problem={problem} />
+      <CouplesBookingPage {...found} problem={told?.problem ?? null} mailbox={told?.mailbox ?? null} />
     </div>
   );
 }

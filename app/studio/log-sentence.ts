@@ -1,4 +1,5 @@
 /** An entry of the audit log as somebody would tell it. */
+import { correctedFields } from "~/booking/corrected-fields";
 import { words } from "~/email/finding-words";
 import { letterTitle } from "./letter-words";
 import { jobWords } from "./job-words";
@@ -64,8 +65,8 @@ function special({ action, entity, entityId, before, after, reference }: Told): 
       return `${text(after, "status") === "held" ? "held" : "put down"} ${dayWords(text(after, "starts_on"))} for ${amountWords(after)}, as ${text(after, "reference")}`;
     case "bookings changed":
       return bookingChange(before, after, reference);
-    case "bookings address_corrected":
-      return `corrected the address${about} from ${text(after, "from")} to ${text(after, "to")}`;
+    case "bookings corrected":
+      return `corrected ${correctedFields(after)}${about}`;
     case "bookings confirmation_resent":
       return `sent the confirmation${about} again`;
     case "payments created":
@@ -110,7 +111,7 @@ function special({ action, entity, entityId, before, after, reference }: Told): 
     case "admins second_factor_removed":
       return "removed an authenticator app";
     case "emails sent_again":
-      return `sent “${letterTitle(text(after, "template"))}” again, to ${text(after, "to")}`;
+      return `sent “${letterTitle(text(after, "template"))}”${about} again`;
     case "emails sent_test":
       return `sent “${letterTitle(text(after, "template"))}” to you as a test`;
     case "jobs retried":

@@ -1,5 +1,23 @@
 -- What the couple's page and the jobs read.
 
+create function private.lost_confirmation(p_booking_id uuid)
+returns public.emails
+language sql
+stable
+set search_path = ''
+as $$
+  select e.*
+    from public.emails e
+    join public.bookings b on b.id = e.booking_id
+   where b.id = p_booking_id and b.status = 'confirmed' and e.template = 'booking-confirmed' and e.status in ('bounced', 'dead')
+     and not exists (select from public.emails later
+                      where later.booking_id = b.id and later.template = e.template and later.created_at > e.created_at)
+     -- Whoever has the link could have mail sent to anybody, a letter after each that failed.
+     and (select count(*) from public.emails each where each.booking_id = b.id and each.template = e.template) <= 5
+$$;
+comment on function private.lost_confirmation is
+  'The letter that confirms a booking, if it could not be delivered and the couple may say where they read mail: five times. Null otherwise.';
+
 create function public.booking_by_link(p_link_hash text)
 returns jsonb
 language sql
@@ -36,6 +54,7 @@ as $$
     'confirmation', (
       select e.status from public.emails e where e.booking_id = b.id and e.template = 'booking-confirmed'
        order by e.created_at desc limit 1),
+    'canCorrectMailbox', (private.lost_confirmation(b.id)).id is not null,
     'studio', jsonb_build_object(
       'name', studio.name, 'photographer', studio.photographer, 'email', studio.email, 'phone', studio.phone,
       'place', studio.place, 'timeZone', studio.time_zone),
@@ -107,4 +126,4 @@ $$;
 comment on function public.requeue_stranded is
   'Queues anew what should long have been charged, let go or sent: how many. A waiting job is replaced, so nothing is done twice.';
 
-grant execute on function public.booking_by_link, public.unsettled_checkouts, public.requeue_stranded to service_role;
+grant execute on function private.lost_confirmation, public.booking_by_link, public.unsettled_checkouts, public.requeue_stranded to service_role;

@@ -5,6 +5,50 @@ create index webhook_events_newest on public.webhook_events (received_at desc);
 
 -- Letters ----------------------------------------------------------------------------------------------
 
+create function private.write_letter_again(p_email public.emails, p_booking public.bookings, p_recipient text, p_for_good boolean)
+returns uuid
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_key text := concat_ws(':', 'again', p_email.id, lower(p_recipient));
+  v_id uuid;
+begin
+  if p_recipient is null or length(p_recipient) > 254 or p_recipient !~ '^[^@\s,;<>"]+@[^@\s,;<>"]+\.[^@\s,;<>"]+$' then
+    perform private.refuse(422, 'bad_address', 'Please give an address that mail can be sent to.');
+  end if;
+  -- A message of its own: the old one stays as it went, and pressing twice sends once.
+  insert into public.emails (booking_id, template, recipient, data, dedupe_key)
+  values (p_email.booking_id, p_email.template, p_recipient, p_email.data, v_key)
+  on conflict (dedupe_key) do nothing
+  returning emails.id into v_id;
+  if v_id is null then
+    return (select emails.id from public.emails where emails.dedupe_key = v_key);
+  end if;
+  perform private.queue_job('send_email', jsonb_build_object('emailId', v_id), 'email:' || v_id);
+  update public.reconciliation_findings set settled_at = now()
+   where kind in ('mail_undeliverable', 'mail_overdue') and subject = p_email.id::text and settled_at is null;
+  -- Not to whom: a couple may be forgotten, the log is kept for ever.
+  perform private.note('sent_again', 'emails', p_email.id::text, jsonb_build_object('template', p_email.template, 'booking_id', p_email.booking_id));
+
+  if p_for_good and p_booking.id is not null then
+    update public.customers set email = p_recipient
+     where customers.id = p_booking.customer_id and lower(customers.email) = lower(p_email.recipient);
+    if found then
+      perform private.note('corrected', 'bookings', p_booking.id::text, '{"fields": ["email"]}');
+      -- A new version: whoever has the old address open in a form is told.
+      update public.bookings set updated_at = now() where bookings.id = p_booking.id;
+      if p_booking.status in ('confirmed', 'completed') then
+        perform private.mirror_booking(p_booking.id);
+      end if;
+    end if;
+  end if;
+  return v_id;
+end
+$$;
+comment on function private.write_letter_again is
+  'Sends a letter that failed, locked with its booking, as a new message: its id. p_for_good: the couple''s address is corrected too. PT422 bad_address.';
+
 create function private.send_email_again(p_email_id uuid, p_recipient text, p_for_good boolean)
 returns uuid
 language plpgsql
@@ -15,8 +59,6 @@ as $$
 declare
   v_email public.emails;
   v_booking public.bookings;
-  v_key text;
-  v_id uuid;
 begin
   perform private.require_admin();
   -- Until the letter is queued the booking stays as it is.
@@ -39,35 +81,7 @@ begin
   then
     perform private.refuse(409, 'no_longer_true', 'The booking has changed since, so this letter would no longer be true.');
   end if;
-  if p_recipient is null or length(p_recipient) > 254 or p_recipient !~ '^[^@\s,;<>"]+@[^@\s,;<>"]+\.[^@\s,;<>"]+$' then
-    perform private.refuse(422, 'bad_address', 'Please give an address that mail can be sent to.');
-  end if;
-
-  -- A message of its own: the old one stays as it went, and pressing twice sends once.
-  v_key := concat_ws(':', 'again', v_email.id, lower(p_recipient));
-  insert into public.emails (booking_id, template, recipient, data, dedupe_key)
-  values (v_email.booking_id, v_email.template, p_recipient, v_email.data, v_key)
-  on conflict (dedupe_key) do nothing
-  returning emails.id into v_id;
-  if v_id is null then
-    return (select emails.id from public.emails where emails.dedupe_key = v_key);
-  end if;
-  perform private.queue_job('send_email', jsonb_build_object('emailId', v_id), 'email:' || v_id);
-  update public.reconciliation_findings set settled_at = now()
-   where kind in ('mail_undeliverable', 'mail_overdue') and subject = p_email_id::text and settled_at is null;
-  perform private.note('sent_again', 'emails', p_email_id::text, jsonb_build_object(
-    'template', v_email.template, 'from', v_email.recipient, 'to', p_recipient, 'booking_id', v_email.booking_id));
-
-  if p_for_good and v_booking.id is not null then
-    update public.customers set email = p_recipient
-     where customers.id = v_booking.customer_id and lower(customers.email) = lower(v_email.recipient);
-    if found then
-      perform private.note('address_corrected', 'bookings', v_booking.id::text, jsonb_build_object('from', v_email.recipient, 'to', p_recipient));
-      -- A new version: whoever has the old address open in a form is told.
-      update public.bookings set updated_at = now() where bookings.id = v_booking.id;
-    end if;
-  end if;
-  return v_id;
+  return private.write_letter_again(v_email, v_booking, p_recipient, p_for_good);
 end
 $$;
 create function public.send_email_again(p_email_id uuid, p_recipient text, p_for_good boolean default false)

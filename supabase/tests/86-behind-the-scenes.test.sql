@@ -35,7 +35,7 @@ select is((select status::text from public.emails e join letter using (id)), 'bo
 select is((select c.email from public.bookings b join public.customers c on c.id = b.customer_id where b.id = tests.id('ada')), 'right@couple.test',
   'The couple''s address is corrected for good where that was asked');
 select isnt((select settled_at from public.reconciliation_findings where kind = 'mail_undeliverable'), null, 'The matter is settled');
-select bag_eq($$ select action from public.audit_log where action in ('sent_again', 'address_corrected') $$, $$ values ('sent_again'), ('address_corrected') $$,
+select bag_eq($$ select action from public.audit_log where action in ('sent_again', 'corrected') $$, $$ values ('sent_again'), ('corrected') $$,
   'P7: both are told in the log, once');
 select is((select data from public.emails where recipient = 'right@couple.test'), (select e.data from public.emails e join letter using (id)), 'It says the same');
 update public.emails set status = 'dead' where recipient = 'right@couple.test';

@@ -1,8 +1,10 @@
 /** P7: what has happened to a booking, from the audit log, in sentences. */
 import { z } from "zod";
 import { instant, type Instant } from "~/lib/instant";
+import { listed } from "~/lib/listed";
 import { formatMoney, money, type Currency } from "~/lib/money";
 import { formatDay, parseStudioDay } from "~/lib/studio-day";
+import { correctedFields } from "../corrected-fields";
 
 const columns = z.record(z.string(), z.unknown()).nullable();
 
@@ -57,17 +59,15 @@ function aboutBooking(entry: HistoryEntry, reader: Reader): string | null {
     case "cancelled":
       return `${who} cancelled the booking and gave back ${sum(after?.refundCents, reader)}. Reason: ${text(after?.reason)}.`;
     case "corrected":
-      return `${who} corrected ${list((Array.isArray(after?.fields) ? after.fields : []).map(fieldName))}.`;
+      return `${who} corrected ${correctedFields(after)}.`;
     case "priced":
-      return `${who} agreed on ${list((Array.isArray(after?.lines) ? after.lines : []).map((line) => agreed(line, reader)))}.`;
+      return `${who} agreed on ${listed((Array.isArray(after?.lines) ? after.lines : []).map((line) => agreed(line, reader)))}.`;
     case "link_resent":
       return `${who} sent the link to pay again.`;
     case "prolonged":
       return `${who} held the day for longer, to the end of ${day(after?.until)}.`;
     case "confirmation_resent":
       return `${who} sent the confirmation again.`;
-    case "address_corrected":
-      return `${who} corrected the email.`;
     case "changed": {
       const told = [
         typeof after?.status === "string" ? statusChange(after.status, who) : null,
@@ -186,17 +186,3 @@ function agreed(line: unknown, reader: Reader): string {
   return read ? `${sum(read.agreedCents, reader)} for ${read.name} (${sum(read.listCents, reader)} in the catalogue)` : "another price";
 }
 const quoted = (value: unknown) => (typeof value === "string" && value ? `“${value}”` : "none");
-
-const FIELDS: Record<string, string> = {
-  name: "the name",
-  partnerName: "the partner’s name",
-  email: "the email",
-  partnerEmail: "the partner’s email",
-  phone: "the phone number",
-  notes: "what they wrote",
-};
-const fieldName = (field: unknown) => FIELDS[String(field)] ?? String(field);
-
-function list(parts: string[]): string {
-  return parts.length < 2 ? (parts[0] ?? "nothing") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
-}
