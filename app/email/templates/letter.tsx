@@ -1,4 +1,8 @@
-import { Body, Head, Html, Preview, Text } from "@react-email/components";
+import { Body } from "@react-email/body";
+import { Head } from "@react-email/head";
+import { Html } from "@react-email/html";
+import { Preview } from "@react-email/preview";
+import { Text } from "@react-email/text";
 import type { ReactNode } from "react";
 import { body, color, face, sheet } from "./look";
 import { TextLink } from "./words";

@@ -1,5 +1,9 @@
 /** The words our letters are made of. Each is dull HTML inside: tables, inline styles, nothing fetched. */
-import { Button, Heading, Link, Section, Text } from "@react-email/components";
+import { Button } from "@react-email/button";
+import { Heading } from "@react-email/heading";
+import { Link } from "@react-email/link";
+import { Section } from "@react-email/section";
+import { Text } from "@react-email/text";
 import type { ReactNode } from "react";
 import { body, color, face } from "./look";
 
