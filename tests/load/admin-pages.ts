@@ -46,9 +46,10 @@ export async function adminPages(host: Host): Promise<{ bare: Measured; pages: A
       const url = world().siteUrl.replace("localhost", "127.0.0.1") + path;
       const load = { url, headers: { Cookie: cookie } };
       const bytes = await weigh(load);
-      const warm = await measure({ ...load, connections: 10, seconds: 1 });
+      // Long enough for the engine to have compiled what it runs: a site is up for weeks.
+      const warm = await measure({ ...load, connections: 10, seconds: 4 });
       // A number of pages, not a time: one that is cut off in the end would have cost something and be none.
-      const amount = Math.max(40, Math.round(warm.perSecond * 4));
+      const amount = Math.max(40, Math.round(warm.perSecond * 8));
       const [piece, asked, taken] = [pieceOfWork(), await host.questions(), takenBy(host.pid)];
       const at10 = await measure({ ...load, connections: 10, amount });
       const now = takenBy(host.pid);
