@@ -46,13 +46,16 @@ stable
 security definer
 set search_path = ''
 as $$
+declare
+  -- Read once: taking the token's claims apart costs as much as all the rest.
+  v_claims jsonb := auth.jwt();
+  v_user_id uuid := (v_claims ->> 'sub')::uuid;
+  v_session_id uuid := nullif(v_claims ->> 'session_id', '')::uuid;
 begin
   return exists (
     select from public.admins
       join public.admin_sessions s on s.user_id = admins.user_id
-     where admins.user_id = (select auth.uid())
-       and s.id = (select nullif(auth.jwt() ->> 'session_id', '')::uuid)
-       and private.session_lives(s));
+     where admins.user_id = v_user_id and s.id = v_session_id and private.session_lives(s));
 end
 $$;
 comment on function private.is_admin is
@@ -67,10 +70,12 @@ stable
 security definer
 set search_path = ''
 as $$
+declare
+  v_claims jsonb := auth.jwt();
+  v_user_id uuid := (v_claims ->> 'sub')::uuid;
 begin
-  return coalesce((select auth.jwt() ->> 'aal') = 'aal2', false) or not exists (
-    select from auth.mfa_factors
-     where mfa_factors.user_id = (select auth.uid()) and mfa_factors.status = 'verified');
+  return coalesce(v_claims ->> 'aal' = 'aal2', false) or not exists (
+    select from auth.mfa_factors where mfa_factors.user_id = v_user_id and mfa_factors.status = 'verified');
 end
 $$;
 comment on function private.has_second_factor is
