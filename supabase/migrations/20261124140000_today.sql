@@ -142,47 +142,41 @@ $$;
 comment on function private.needs_you is
   'What waits for the photographer: requests, whose time runs out, then the rest, the oldest first; 200 at most; and then days held by hand until they are paid. kind: request, finding, job, delivery, calendar, unpaid.';
 
-create function private.money_by_month(p_from date, p_zone text)
+create function private.money_told(p_today date, p_zone text)
 returns jsonb
 language plpgsql
 stable
 set search_path = ''
 as $$
+declare
+  v_year date := date_trunc('year', p_today) - interval '1 year';
+  v_month date := date_trunc('month', p_today) - interval '1 year';
+  -- The same stretch of last year: until the same day, which is over.
+  v_until date := p_today + 1 - interval '1 year';
+  v_since timestamptz := v_year::timestamp at time zone p_zone;
 begin
   return (
-    select coalesce(jsonb_object_agg(to_char(m.month, 'YYYY-MM'), m.cents), '{}')
-      from (
-        select date_trunc('month', moved.at at time zone p_zone) as month, sum(moved.cents)::bigint as cents
-          from (
-            select p.captured_at as at, p.amount_cents as cents from public.payments p
-             where p.state = 'captured' and p.captured_at >= p_from::timestamp at time zone p_zone
-            union all
-            select r.created_at, -r.amount_cents from public.refunds r
-             where r.status <> 'failed' and r.created_at >= p_from::timestamp at time zone p_zone
-          ) moved
-         group by 1
-      ) m);
+    with by_day as materialized (
+      select moved.day, sum(moved.cents)::bigint as cents
+        from (
+          select (p.captured_at at time zone p_zone)::date as day, p.amount_cents as cents from public.payments p
+           where p.state = 'captured' and p.captured_at >= v_since
+          union all
+          select (r.created_at at time zone p_zone)::date, -r.amount_cents from public.refunds r
+           where r.status <> 'failed' and r.created_at >= v_since
+        ) moved
+       group by moved.day)
+    select jsonb_build_object(
+        'byMonth', (
+          select coalesce(jsonb_object_agg(to_char(m.month, 'YYYY-MM'), m.cents), '{}')
+            from (select date_trunc('month', by_day.day::timestamp) as month, sum(by_day.cents)::bigint as cents from by_day group by 1) m),
+        'lastYearSoFar', coalesce(sum(by_day.cents) filter (where by_day.day < v_until), 0),
+        'lastYearMonthSoFar', coalesce(sum(by_day.cents) filter (where by_day.day >= v_month and by_day.day < v_until), 0))
+      from by_day);
 end
 $$;
-comment on function private.money_by_month is 'Charged less given back, by the studio''s months: {"2027-05": cents}.';
-
-create function private.money_between(p_from date, p_to date, p_zone text)
-returns bigint
-language plpgsql
-stable
-set search_path = ''
-as $$
-begin
-  return (
-    select (
-        select coalesce(sum(p.amount_cents), 0) from public.payments p
-         where p.state = 'captured' and p.captured_at >= p_from::timestamp at time zone p_zone and p.captured_at < p_to::timestamp at time zone p_zone)
-      - (
-        select coalesce(sum(r.amount_cents), 0) from public.refunds r
-         where r.status <> 'failed' and r.created_at >= p_from::timestamp at time zone p_zone and r.created_at < p_to::timestamp at time zone p_zone));
-end
-$$;
-comment on function private.money_between is 'Charged less given back from the beginning of p_from to the beginning of p_to, of the studio''s days.';
+comment on function private.money_told is
+  'Charged less given back, by the studio''s days, since last year began: by month ({"2027-05": cents}), and last year''s and its month''s until this day of it.';
 
 create function private.last_moves(p_count int)
 returns jsonb
@@ -243,28 +237,28 @@ set search_path = ''
 as $$
 begin
   return (
+    with made as materialized (
+      select b.starts_on, (b.confirmed_at at time zone p_zone)::date as day
+        from public.bookings b where b.confirmed_at >= p_from::timestamp at time zone p_zone)
     select jsonb_build_object(
         'byMonth', (
-          select coalesce(jsonb_object_agg(m.month, m.count), '{}')
-            from (select to_char(b.confirmed_at at time zone p_zone, 'YYYY-MM') as month, count(*)
-                    from public.bookings b where b.confirmed_at >= p_from::timestamp at time zone p_zone group by 1) m),
-        'lead', (
-          select jsonb_build_object(
-              'medianDays', percentile_disc(0.5) within group (order by lead.days),
-              'buckets', jsonb_build_array(
-                count(*) filter (where lead.days < 31),
-                count(*) filter (where lead.days between 31 and 91),
-                count(*) filter (where lead.days between 92 and 182),
-                count(*) filter (where lead.days between 183 and 365),
-                count(*) filter (where lead.days > 365)))
-            from (select b.starts_on - (b.confirmed_at at time zone p_zone)::date as days
-                    from public.bookings b where b.confirmed_at >= p_from::timestamp at time zone p_zone) lead)));
+          select coalesce(jsonb_object_agg(to_char(m.month, 'YYYY-MM'), m.count), '{}')
+            from (select date_trunc('month', made.day::timestamp) as month, count(*) from made group by 1) m),
+        'lead', jsonb_build_object(
+          'medianDays', percentile_disc(0.5) within group (order by lead.days),
+          'buckets', jsonb_build_array(
+            count(*) filter (where lead.days < 31),
+            count(*) filter (where lead.days between 31 and 91),
+            count(*) filter (where lead.days between 92 and 182),
+            count(*) filter (where lead.days between 183 and 365),
+            count(*) filter (where lead.days > 365))))
+      from (select made.starts_on - made.day as days from made) lead);
 end
 $$;
 comment on function private.bookings_made is
   'Bookings confirmed since p_from by month, and how long before the wedding: under a month, three, six, a year, longer.';
 
-create function public.today_for_admin()
+create function private.next_weddings(p_today date, p_count int)
 returns jsonb
 language plpgsql
 stable
@@ -272,39 +266,49 @@ set search_path = ''
 as $$
 begin
   return (
-    select jsonb_build_object(
-        'today', now_is.day,
-        'weddings', (
-          select coalesce(jsonb_agg(w.told order by w.starts_on), '[]')
-            from (
-              select b.starts_on, jsonb_build_object(
-                  'id', b.id, 'reference', b.reference, 'day', b.starts_on, 'days', b.days, 'place', b.place,
-                  'couple', jsonb_build_object('name', c.name, 'partnerName', c.partner_name), 'package', coalesce(i.name, p.name)) as told
-                from public.bookings b
-                join public.customers c on c.id = b.customer_id
-                join public.packages p on p.id = b.package_id
-                left join public.booking_items i on i.booking_id = b.id and i.position = 0
-               where b.status in ('confirmed', 'completed') and b.starts_on + b.days > now_is.day and b.starts_on >= now_is.day - 14
-               order by b.starts_on
-               limit 6
-            ) w),
-        'weddingsAhead', (select count(*) from public.bookings b where b.status = 'confirmed' and b.starts_on >= now_is.day),
-        'needsYou', private.needs_you(),
-        'money', jsonb_build_object(
-          'byMonth', private.money_by_month(make_date(now_is.year - 1, 1, 1), studio.time_zone),
-          -- The same stretch of last year: until the same day, which is over.
-          'lastYearSoFar', private.money_between(make_date(now_is.year - 1, 1, 1), (now_is.day + 1 - interval '1 year')::date, studio.time_zone),
-          'lastYearMonthSoFar', private.money_between(
-            (date_trunc('month', now_is.day) - interval '1 year')::date, (now_is.day + 1 - interval '1 year')::date, studio.time_zone),
-          'moves', private.last_moves(5)),
-        'made', private.bookings_made((date_trunc('month', now_is.day) - interval '11 months')::date, studio.time_zone),
-        'wayIn', private.way_in(now_is.day - 89, studio.time_zone),
-        'saturdays', private.free_saturdays(make_date(now_is.year + 1, 12, 31)))
-      from public.studio
-     cross join (select (select private.today()) as day, (select extract(year from private.today())::int) as year) now_is);
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'id', b.id, 'reference', b.reference, 'day', b.starts_on, 'days', b.days, 'place', b.place,
+        'couple', jsonb_build_object('name', c.name, 'partnerName', c.partner_name), 'package', coalesce(i.name, p.name)) order by b.starts_on), '[]')
+      from (
+        select b.* from public.bookings b
+         where b.status in ('confirmed', 'completed') and b.starts_on + b.days > p_today and b.starts_on >= p_today - 14
+         order by b.starts_on
+         limit p_count
+      ) b
+      join public.customers c on c.id = b.customer_id
+      join public.packages p on p.id = b.package_id
+      left join public.booking_items i on i.booking_id = b.id and i.position = 0);
 end
 $$;
-comment on function public.today_for_admin is 'The first page of the admin, in one answer.';
+comment on function private.next_weddings is 'The weddings that are not over yet, the next first.';
+
+create function public.today_for_admin()
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_studio public.studio;
+  v_today date := private.today();
+begin
+  select * into v_studio from public.studio;
+  -- Hidden by row-level security.
+  if not found then
+    return null;
+  end if;
+  return jsonb_build_object(
+    'today', v_today,
+    'weddings', private.next_weddings(v_today, 6),
+    'weddingsAhead', (select count(*) from public.bookings b where b.status = 'confirmed' and b.starts_on >= v_today),
+    'needsYou', private.needs_you(),
+    'money', private.money_told(v_today, v_studio.time_zone) || jsonb_build_object('moves', private.last_moves(5)),
+    'made', private.bookings_made((date_trunc('month', v_today) - interval '11 months')::date, v_studio.time_zone),
+    'wayIn', private.way_in(v_today - 89, v_studio.time_zone),
+    'saturdays', private.free_saturdays((date_trunc('year', v_today) + interval '2 years')::date - 1));
+end
+$$;
+comment on function public.today_for_admin is 'The first page of the admin, in one answer. Null: there is none to see.';
 
 -- What a person has dealt with ------------------------------------------------------------------------
 
@@ -390,6 +394,6 @@ $$;
 comment on function public.drop_job is
   'Takes a job out of the queue. What must still happen (a letter, a charge) comes back by itself. False: it is done or being done.';
 
-grant execute on function private.queued_jobs, private.free_saturdays, private.needs_you, private.money_by_month,
-  private.money_between, private.last_moves, private.way_in, private.bookings_made, private.settle_finding, private.touch_job,
+grant execute on function private.queued_jobs, private.free_saturdays, private.needs_you, private.money_told,
+  private.last_moves, private.way_in, private.bookings_made, private.next_weddings, private.settle_finding, private.touch_job,
   public.today_for_admin, public.settle_finding, public.retry_job, public.drop_job to authenticated;
