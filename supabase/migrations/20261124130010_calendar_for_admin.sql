@@ -22,26 +22,6 @@ as $$
 $$;
 comment on function private.google_state is 'The connected account, and how old each calendar''s last good answer is. Null: none is connected.';
 
-create function private.admin_state(p_day date, p_state public.day_state, p_claim public.date_claims, p_status public.booking_status, p_today date)
-returns text
-language plpgsql
-immutable
-set search_path = ''
-as $$
-begin
-  return case
-    when p_claim.blackout_id is not null then 'closed'
-    when p_claim.expires_at is not null then 'held'
-    when p_status = 'requested' then 'requested'
-    when p_claim.booking_id is not null then 'booked'
-    when p_day < p_today then 'past'
-    else p_state::text
-  end;
-end
-$$;
-comment on function private.admin_state is
-  'A day''s state for the photographer: as for couples, but a wedding that has been, or that is nearer than can be booked, is one.';
-
 create function private.calendar_for_admin(p_from date, p_to date)
 returns jsonb
 language plpgsql
@@ -60,7 +40,7 @@ begin
   end if;
   return (
     with claims as materialized (
-      select c as claim, c.during, b.id, b.reference, b.status, packages.name as package,
+      select c.during, c.expires_at, c.blackout_id, b.id, b.reference, b.status, packages.name as package,
              concat_ws(' & ', customers.name, customers.partner_name) as couple, blackouts.reason, blackouts.series_id
         from public.date_claims c
         left join public.bookings b on b.id = c.booking_id
@@ -71,7 +51,7 @@ begin
          -- A hold that ran out before it had a payment page holds nothing.
          and not (c.expires_at is not null and c.expires_at < now() and b.stripe_session_id is null)
     ), owned as (
-      select claims.claim, claims.status, each.day::date as day
+      select claims.id, claims.blackout_id, claims.expires_at, claims.status, each.day::date as day
         from claims
        cross join generate_series(greatest(lower(claims.during), p_from)::timestamp, least(upper(claims.during) - 1, p_to), interval '1 day') each (day)
     ), busy as (
@@ -92,15 +72,23 @@ begin
       'lastDay', v_today + studio.horizon_days,
       'days', (
         select jsonb_agg(jsonb_build_object(
-            'day', s.day, 'state', private.admin_state(s.day, s.state, owned.claim, owned.status, v_today)) order by s.day)
+            'day', s.day,
+            -- As for couples, but a wedding that has been, or that is nearer than can be booked, is one.
+            'state', case
+              when owned.blackout_id is not null then 'closed'
+              when owned.expires_at is not null then 'held'
+              when owned.status = 'requested' then 'requested'
+              when owned.id is not null then 'booked'
+              when s.day < v_today then 'past'
+              else s.state::text end) order by s.day)
           from private.day_states(p_from, p_to) s
           left join owned on owned.day = s.day),
       'claims', (
         select coalesce(jsonb_agg(jsonb_build_object(
             'from', lower(claims.during), 'to', upper(claims.during) - 1,
             'bookingId', claims.id, 'reference', claims.reference, 'status', claims.status,
-            'couple', nullif(claims.couple, ''), 'package', claims.package, 'heldUntil', (claims.claim).expires_at,
-            'blackoutId', (claims.claim).blackout_id, 'reason', claims.reason, 'seriesId', claims.series_id)
+            'couple', nullif(claims.couple, ''), 'package', claims.package, 'heldUntil', claims.expires_at,
+            'blackoutId', claims.blackout_id, 'reason', claims.reason, 'seriesId', claims.series_id)
             order by claims.during), '[]')
           from claims),
       'busy', (
