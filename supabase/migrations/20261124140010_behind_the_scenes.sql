@@ -144,7 +144,7 @@ as $$
            jobs.queued_at, jobs.run_at, jobs.changed_at, left(jobs.error, 2000) as error,
            array_position(array['given_up', 'failing', 'running', 'waiting'], jobs.state) as rank,
            substring(jobs.key from '^(?:capture|void):(.+)$') as intent,
-           substring(jobs.key from '^refund:([0-9a-f-]{36})$')::uuid as refund_id
+           substring(jobs.key from '^refund:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$')::uuid as refund_id
       from jobs
      where p_state = 'any' or jobs.state = p_state
      order by rank, jobs.run_at
@@ -173,6 +173,30 @@ comment on function public.jobs_for_admin is
 
 create index audit_log_at on public.audit_log (at);
 
+create function private.find_entries(
+  p_entity text, p_actor text, p_since timestamptz, p_until timestamptz, p_page int, p_size bigint,
+  out total bigint, out page bigint, out ids bigint[])
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_where text := concat_ws(' and ', 'true',
+    case when p_entity is not null then 'l.entity = $1' end,
+    case when p_actor = 'admin' then $q$(l.actor = 'admin' or l.actor like 'admin:%')$q$ when p_actor is not null then 'l.actor = $2' end,
+    case when p_since is not null then 'l.at >= $3' end,
+    case when p_until is not null then 'l.at < $4' end);
+begin
+  -- As find_bookings: without a filter a page is read from the end of the log, and nothing is looked at to be left out.
+  execute 'select count(*) from public.audit_log l where ' || v_where into total using p_entity, p_actor, p_since, p_until;
+  page := private.page_within(p_page, total, p_size);
+  execute 'select array(select l.id from public.audit_log l where ' || v_where || ' order by l.id desc offset $5 limit $6)'
+    into ids using p_entity, p_actor, p_since, p_until, (page - 1) * p_size, p_size;
+end
+$$;
+comment on function private.find_entries is 'Which entries a page of the log shows, the newest first, which page it is, and how many there are in all.';
+grant execute on function private.find_entries to authenticated;
+
 create function public.log_for_admin(
   p_entity text default null, p_actor text default null, p_from date default null, p_to date default null,
   p_page int default 1, p_per_page int default 50)
@@ -180,51 +204,33 @@ returns jsonb
 language plpgsql
 stable
 set search_path = ''
--- As bookings_list: without a filter a page is read from the end of the log, and nothing is looked at to be left out.
-set plan_cache_mode = 'force_custom_plan'
 as $$
 declare
-  v_size bigint := least(greatest(p_per_page, 1), 1000);
-  v_since timestamptz;
-  v_until timestamptz;
-  v_page jsonb;
+  -- What is no id names nothing, and is not to break a page of the log.
+  v_id constant text := '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
+  v_zone text := (select studio.time_zone from public.studio);
+  v_found record;
 begin
-  select p_from::timestamp at time zone studio.time_zone, (p_to + 1)::timestamp at time zone studio.time_zone into v_since, v_until
-    from public.studio;
-  with found as not materialized (
-    select l.id
-      from public.audit_log l
-     where (p_entity is null or l.entity = p_entity)
-       and (p_actor is null or l.actor = p_actor or p_actor = 'admin' and l.actor like 'admin:%')
-       and (v_since is null or l.at >= v_since)
-       and (v_until is null or l.at < v_until)),
-  counted as materialized (
-    select counts.total, private.page_within(p_page, counts.total, v_size) as page from (select count(*) as total from found) counts),
-  listed as materialized (
-    select array(
-      select found.id from found order by found.id desc
-      offset (select (counted.page - 1) * v_size from counted)
-       limit v_size) as ids),
-  -- Apart, with ids that are ids: a cast (or coalesce) in the join is not leakproof, and under row-level security no index
-  -- would be used: every booking there ever was would be read for fifty lines.
-  page as materialized (
-    select l.*, substring(l.entity_id from '^[0-9a-f-]{36}$')::uuid as about,
-           substring(coalesce(l.after ->> 'booking_id', l.before ->> 'booking_id') from '^[0-9a-f-]{36}$')::uuid as booking_id
-      from listed cross join unnest(listed.ids) row (id) join public.audit_log l on l.id = row.id)
-  select jsonb_build_object(
-      'total', counted.total,
-      'page', counted.page,
-      'entries', (
-        select coalesce(jsonb_agg(jsonb_build_object(
+  v_found := private.find_entries(
+    p_entity, p_actor, p_from::timestamp at time zone v_zone, (p_to + 1)::timestamp at time zone v_zone,
+    p_page, least(greatest(p_per_page, 1), 1000));
+  return (
+    -- Apart, with ids that are ids: a cast (or coalesce) in the join is not leakproof, and under row-level security no index
+    -- would be used: every booking there ever was would be read for fifty lines.
+    with page as materialized (
+      select l.*, substring(l.entity_id from v_id)::uuid as about,
+             substring(coalesce(l.after ->> 'booking_id', l.before ->> 'booking_id') from v_id)::uuid as booking_id
+        from unnest(v_found.ids) row (id) join public.audit_log l on l.id = row.id)
+    select jsonb_build_object(
+        'total', v_found.total,
+        'page', v_found.page,
+        'entries', coalesce(jsonb_agg(jsonb_build_object(
             'id', l.id::text, 'at', l.at, 'actor', l.actor, 'action', l.action, 'entity', l.entity, 'entityId', l.entity_id,
-            'before', l.before, 'after', l.after, 'bookingId', b.id, 'reference', b.reference) order by l.id desc), '[]')
-          from page l
-          left join public.payments p on l.entity = 'payments' and p.id = l.about
-          left join public.bookings b
-            on b.id = case when l.entity = 'bookings' then l.about when p.id is not null then p.booking_id else l.booking_id end))
-    into v_page
-    from counted;
-  return v_page;
+            'before', l.before, 'after', l.after, 'bookingId', b.id, 'reference', b.reference) order by l.id desc), '[]'))
+      from page l
+      left join public.payments p on l.entity = 'payments' and p.id = l.about
+      left join public.bookings b
+        on b.id = case when l.entity = 'bookings' then l.about when p.id is not null then p.booking_id else l.booking_id end);
 end
 $$;
 comment on function public.log_for_admin is
