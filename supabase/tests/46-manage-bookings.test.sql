@@ -43,7 +43,14 @@ select is(tests.outcome(format('select public.%s', call)), 'PT403 not_admin', 'P
     'add_booking(gen_random_uuid(), ''00'', gen_random_uuid(), current_date, ''[]'', ''{}'', ''cash'')']) call;
 select is(public.booking_for_admin(tests.id('all')), null, 'P6: a signed-in stranger reads no booking');
 select is(public.bookings_list(p_filter => 'all') ->> 'total', '0', 'P6: and none is in the list');
+select is(tests.outcome('select public.bookings_list(''all'', ''all'')'), 'PT403 not_admin', 'P6: nor is one found by its words');
+select is(tests.outcome('select private.bookings_with(''all'')'), 'PT403 not_admin', 'P6: by whatever way they are asked for');
+select tests.become('admin_aal1');
+select is(tests.outcome('select private.bookings_with(''all'')'), 'PT403 second_factor', 'P6: nor without the code of an administrator''s app');
+select tests.become('service_role');
+select is(tests.outcome('select private.bookings_with(''all'')'), '42501', 'P6: only the photographer looks for words');
 select tests.become('anon');
+select is(tests.outcome('select private.bookings_with(''all'')'), '42501', 'P6: strangers cannot');
 select is(tests.outcome('select public.bookings_list()'), '42501', 'P6: strangers cannot ask for the list');
 
 -- Cancelling -----------------------------------------------------------------------------------------

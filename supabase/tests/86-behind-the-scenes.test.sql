@@ -84,6 +84,16 @@ select tests.become('admin');
 select is((public.health_for_admin() -> 'money') - 'lateSeconds', '{"ok": false, "failing": 1}', 'A charge that fails is not health');
 select is(public.jobs_for_admin('failing') -> 'jobs' -> 0 -> 'booking_id', to_jsonb(tests.id('ada')), 'and its job says whose money it is');
 select ok((public.jobs_for_admin('failing') -> 'jobs' -> 0 -> 'couple') ? 'partnerName', 'by name');
+-- As long as an id, of the signs that ids are made of.
+select tests.become('owner');
+insert into public.audit_log (actor, action, entity, entity_id, after)
+values ('clock', 'changed', 'bookings', repeat('-', 36), '{}'), ('clock', 'changed', 'emails', '1', jsonb_build_object('booking_id', repeat('-', 36)));
+select private.queue_job('refund_payment', '{}', 'refund:' || repeat('-', 36));
+select tests.become('admin');
+select is(tests.outcome('select public.log_for_admin()'), 'fine', 'An entry about what is no id does not break the log');
+select is((select array_agg(e -> 'bookingId' order by e ->> 'id') from jsonb_array_elements(public.log_for_admin(p_actor => 'clock') -> 'entries') e where e ->> 'entityId' in ('1', repeat('-', 36))),
+  array['null', 'null']::jsonb[], 'it leads nowhere');
+select is(tests.outcome('select public.jobs_for_admin()'), 'fine', 'nor does such a job the queue');
 select tests.become('stranger');
 select is((public.log_for_admin() -> 'entries')::text, '[]', 'A7: a stranger reads no log');
 select is(tests.outcome('select public.health_for_admin()'), 'PT403 not_admin', 'nor how things are');
