@@ -26,13 +26,17 @@ create index refunds_waiting on public.refunds (created_at) where status = 'requ
 
 create function private.left_to_give_back(p_payment_id uuid)
 returns int
-language sql
+-- Its plan is kept, as private.today's.
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select (p.amount_cents - coalesce((
-    select sum(r.amount_cents) from public.refunds r where r.payment_id = p.id and r.status <> 'failed'), 0))::int
-    from public.payments p where p.id = p_payment_id
+begin
+  return (
+    select (p.amount_cents - coalesce((
+      select sum(r.amount_cents) from public.refunds r where r.payment_id = p.id and r.status <> 'failed'), 0))::int
+      from public.payments p where p.id = p_payment_id);
+end
 $$;
 comment on function private.left_to_give_back is 'I13: what of a payment has not been given back, nor is on its way.';
 

@@ -4,35 +4,41 @@
 
 create function private.refund_percent(p_schedule jsonb, p_days_before int)
 returns int
-language sql
+-- These keep their plans, as private.today's.
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select case
-      when p_schedule = '[]' then 100
-      else coalesce((
-        select (step ->> 'percent')::int from jsonb_array_elements(p_schedule) step
-         where (step ->> 'daysBefore')::int <= p_days_before
-         order by (step ->> 'daysBefore')::int desc limit 1), 0)
-    end
+begin
+  return case
+    when p_schedule = '[]' then 100
+    else coalesce((
+      select (step ->> 'percent')::int from jsonb_array_elements(p_schedule) step
+       where (step ->> 'daysBefore')::int <= p_days_before
+       order by (step ->> 'daysBefore')::int desc limit 1), 0)
+  end;
+end
 $$;
 comment on function private.refund_percent is 'What a schedule gives back so many days before the wedding.';
 
 create function private.refund_due(p_booking_id uuid)
 returns int
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select greatest(0, round(paid.cents * private.refund_percent(b.cancellation, b.starts_on - private.today()) / 100.0) - back.cents)::int
-    from public.bookings b
-   cross join lateral (
-     select coalesce(sum(p.amount_cents), 0) as cents from public.payments p
-      where p.booking_id = b.id and p.state in ('authorised', 'captured')) paid
-   cross join lateral (
-     select coalesce(sum(r.amount_cents), 0) as cents from public.refunds r join public.payments p on p.id = r.payment_id
-      where p.booking_id = b.id and r.status <> 'failed') back
-   where b.id = p_booking_id
+begin
+  return (
+    select greatest(0, round(paid.cents * private.refund_percent(b.cancellation, b.starts_on - private.today()) / 100.0) - back.cents)::int
+      from public.bookings b
+     cross join lateral (
+       select coalesce(sum(p.amount_cents), 0) as cents from public.payments p
+        where p.booking_id = b.id and p.state in ('authorised', 'captured')) paid
+     cross join lateral (
+       select coalesce(sum(r.amount_cents), 0) as cents from public.refunds r join public.payments p on p.id = r.payment_id
+        where p.booking_id = b.id and r.status <> 'failed') back
+     where b.id = p_booking_id);
+end
 $$;
 comment on function private.refund_due is
   'In cents, what the schedule that a booking was made under gives back if it is cancelled today, less what was given back before. Null: there is no such booking to see.';

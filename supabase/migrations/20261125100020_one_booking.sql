@@ -7,15 +7,21 @@ language plpgsql
 stable
 set search_path = ''
 as $$
+declare
+  v_today date := private.today();
 begin
   return (
+    with paid as materialized (
+      select p.* from public.payments p where p.booking_id = p_booking_id),
+    given_back as materialized (
+      select r.* from paid join public.refunds r on r.payment_id = paid.id),
     -- As words, and apart: a cast in the join is not leakproof, and under row-level security the whole log would be read.
-    with about as materialized (
+    about as materialized (
       select 'bookings' as entity, p_booking_id::text as id
       union all
-      select 'payments', p.id::text from public.payments p where p.booking_id = p_booking_id
+      select 'payments', paid.id::text from paid
       union all
-      select 'refunds', r.id::text from public.refunds r join public.payments p on p.id = r.payment_id where p.booking_id = p_booking_id)
+      select 'refunds', given_back.id::text from given_back)
     select jsonb_build_object(
       'id', b.id, 'reference', b.reference, 'status', b.status, 'version', b.version,
       'day', b.starts_on, 'days', b.days, 'place', b.place, 'notes', b.notes, 'byHand', b.by_hand,
@@ -36,16 +42,14 @@ begin
             select coalesce(jsonb_agg(jsonb_build_object(
               'id', r.id, 'amountCents', r.amount_cents, 'reason', r.reason, 'status', r.status, 'note', r.note, 'at', r.created_at)
               order by r.created_at), '[]')
-              from public.refunds r where r.payment_id = p.id))
+              from given_back r where r.payment_id = p.id))
           order by p.created_at), '[]')
-          from public.payments p where p.booking_id = b.id),
+          from paid p),
       'leftToGiveBackCents', coalesce((
-        select private.left_to_give_back(p.id) from public.payments p
-         where p.booking_id = b.id and p.state in ('authorised', 'captured')), 0),
+        select private.left_to_give_back(p.id) from paid p where p.state in ('authorised', 'captured')), 0),
       'refundDue', (
         select jsonb_build_object(
-            'cents', private.refund_due(b.id), 'percent', private.refund_percent(b.cancellation, left_until.days), 'daysBefore', left_until.days)
-          from (select b.starts_on - private.today() as days) left_until
+            'cents', private.refund_due(b.id), 'percent', private.refund_percent(b.cancellation, b.starts_on - v_today), 'daysBefore', b.starts_on - v_today)
          where b.cancellation <> '[]'),
       'cancellation', b.cancellation,
       'agreedOtherwise', (select studio.cancellation <> b.cancellation from public.studio),
