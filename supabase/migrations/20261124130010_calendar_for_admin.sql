@@ -4,18 +4,18 @@
 -- leakproof), each day would be compared with every claim there ever was, and a year took most of a second.
 
 create function private.google_state()
-returns jsonb
+returns json
 language sql
 stable
 set search_path = ''
 as $$
-  select jsonb_build_object(
+  select json_build_object(
     'owner', account.owner,
     'connectedAt', account.connected_at,
     'brokenAt', account.broken_at,
     'brokenWhy', account.broken_why,
     'calendars', (
-      select coalesce(jsonb_agg(jsonb_build_object(
+      select coalesce(json_agg(json_build_object(
           'googleId', c.google_id, 'name', c.name, 'syncedAt', c.synced_at, 'error', c.error) order by c.name), '[]')
         from public.calendars c))
     from public.google_account account
@@ -23,7 +23,7 @@ $$;
 comment on function private.google_state is 'The connected account, and how old each calendar''s last good answer is. Null: none is connected.';
 
 create function private.calendar_for_admin(p_from date, p_to date)
-returns jsonb
+returns json
 language plpgsql
 stable
 -- Definer: see above.
@@ -67,11 +67,11 @@ begin
                (p_from::timestamp at time zone studio.time_zone) - interval '1 hour',
                ((p_to + 1)::timestamp at time zone studio.time_zone) + interval '1 hour')
     )
-    select jsonb_build_object(
+    select json_build_object(
       'firstDay', v_today + studio.lead_days,
       'lastDay', v_today + studio.horizon_days,
       'days', (
-        select jsonb_agg(jsonb_build_object(
+        select json_agg(json_build_object(
             'day', s.day,
             -- As for couples, but a wedding that has been, or that is nearer than can be booked, is one.
             'state', case
@@ -84,7 +84,7 @@ begin
           from private.day_states(p_from, p_to) s
           left join owned on owned.day = s.day),
       'claims', (
-        select coalesce(jsonb_agg(jsonb_build_object(
+        select coalesce(json_agg(json_build_object(
             'from', lower(claims.during), 'to', upper(claims.during) - 1,
             'bookingId', claims.id, 'reference', claims.reference, 'status', claims.status,
             'couple', nullif(claims.couple, ''), 'package', claims.package, 'heldUntil', claims.expires_at,
@@ -92,19 +92,19 @@ begin
             order by claims.during), '[]')
           from claims),
       'busy', (
-        select coalesce(jsonb_agg(jsonb_build_object(
+        select coalesce(json_agg(json_build_object(
             'calendar', busy.name, 'from', busy.first, 'to', busy.last, 'start', lower(busy.during), 'end', upper(busy.during))
             order by busy.during), '[]')
           from busy where busy.first <= busy.last),
       'overrides', (
-        select coalesce(jsonb_agg(jsonb_build_object('day', o.day, 'verdict', o.verdict, 'reason', o.reason) order by o.day), '[]')
+        select coalesce(json_agg(json_build_object('day', o.day, 'verdict', o.verdict, 'reason', o.reason) order by o.day), '[]')
           from public.calendar_overrides o where o.day between p_from and p_to),
       'google', private.google_state())
       from public.studio);
 end
 $$;
 create function public.calendar_for_admin(p_from date, p_to date)
-returns jsonb
+returns json
 language sql
 stable
 set search_path = ''

@@ -200,7 +200,7 @@ grant execute on function private.find_entries to authenticated;
 create function public.log_for_admin(
   p_entity text default null, p_actor text default null, p_from date default null, p_to date default null,
   p_page int default 1, p_per_page int default 50)
-returns jsonb
+returns json
 language plpgsql
 stable
 set search_path = ''
@@ -221,10 +221,10 @@ begin
       select l.*, substring(l.entity_id from v_id)::uuid as about,
              substring(coalesce(l.after ->> 'booking_id', l.before ->> 'booking_id') from v_id)::uuid as booking_id
         from unnest(v_found.ids) row (id) join public.audit_log l on l.id = row.id)
-    select jsonb_build_object(
+    select json_build_object(
         'total', v_found.total,
         'page', v_found.page,
-        'entries', coalesce(jsonb_agg(jsonb_build_object(
+        'entries', coalesce(json_agg(json_build_object(
             'id', l.id::text, 'at', l.at, 'actor', l.actor, 'action', l.action, 'entity', l.entity, 'entityId', l.entity_id,
             'before', l.before, 'after', l.after, 'bookingId', b.id, 'reference', b.reference) order by l.id desc), '[]'))
       from page l
