@@ -20,7 +20,7 @@ export function branchHandler(build: ServerBuild): Handler {
   const whole = createRequestHandler(build, "production");
 
   return (request, context) => {
-    const path = pageOf(new URL(request.url).pathname);
+    const path = pageOf(new URL(request.url));
     const leaf = branches.get(path) ?? matchRoutes(tree, path)?.at(-1)?.route.id;
     if (leaf === undefined) return whole(request, context);
     branches.set(path, leaf);
@@ -30,8 +30,9 @@ export function branchHandler(build: ServerBuild): Handler {
   };
 }
 
-/** The data of a page is asked for by an address of its own, `/admin.data` for `/admin`. */
-function pageOf(pathname: string): string {
+/** The data of a page is asked for by an address of its own, `/admin.data` for `/admin`; with `?_data=`, Remix takes that as it stands. */
+function pageOf({ pathname, searchParams }: URL): string {
+  if (!pathname.endsWith(".data") || searchParams.has("_data")) return pathname;
   return pathname.replace(/\.data$/, "").replace(/^\/_root$/, "/");
 }
 

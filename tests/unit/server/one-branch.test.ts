@@ -25,6 +25,7 @@ const build = (() => {
   return {
     entry: {
       module: {
+        handleError: () => {},
         default: (_request: Request, status: number, _headers: Headers, { manifest, staticHandlerContext }: EntryContext) =>
           Response.json({ matches: staticHandlerContext.matches.map(({ route, params }) => [route.id, params]), told: Object.keys(manifest.routes) }, { status }),
       },
@@ -38,13 +39,13 @@ const build = (() => {
 type EntryContext = { manifest: { routes: object }; staticHandlerContext: { matches: { route: { id: string }; params: object }[] } };
 type Page = { matches: [string, object][]; told: string[] };
 
-const paths = ["/", "/b/x1", "/b/x1/", "/B/x1", "/b/x%2F1", "/b/x1/wedding.ics", "/desk", "/desk/", "/desk/list", "/desk/list.csv", "/desk/list/7?a=b", "/desk/nowhere/at/all", "/nowhere", "//b", "/_root.data", "/desk.data", "/desk/list/7.data", "/nowhere.data"];
+const paths = ["/", "/b/x1", "/b/x1/", "/B/x1", "/b/x%2F1", "/b/x1/wedding.ics", "/desk", "/desk/", "/desk/list", "/desk/list.csv", "/desk/list/7?a=b", "/desk/nowhere/at/all", "/nowhere", "//b", "/_root", "/_root.data", "/_root.data.data", "/.data", "/desk.data?_data=anything", "/desk?_data=desk", "/desk.data", "/desk/list/7.data", "/nowhere.data"];
 
 describe("a branch of the routes", () => {
   const one = branchHandler(build);
   const whole = createRequestHandler(build, "production");
-  const ask = async (handle: typeof one, path: string) => {
-    const response = await handle(new Request(`http://localhost${path}`), context);
+  const ask = async (handle: typeof one, path: string, method = "GET") => {
+    const response = await handle(new Request(`http://localhost${path}`, { method }), context);
     const body = await response.text();
     return { status: response.status, body: body.startsWith("{") ? { ...(JSON.parse(body) as Page), told: undefined } : body };
   };
@@ -53,6 +54,7 @@ describe("a branch of the routes", () => {
     const expected = await ask(whole, path);
     expect(await ask(one, path)).toEqual(expected);
     expect(await ask(one, path)).toEqual(expected);
+    expect(await ask(one, path, "POST")).toEqual(await ask(whole, path, "POST"));
   });
 
   it("is all that Remix and React hear of", async () => {
