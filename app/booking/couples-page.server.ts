@@ -36,7 +36,8 @@ const row = z.object({
       state: z.enum(["authorised", "captured", "voiding", "voided", "quarantined"]),
     })
     .nullable(),
-  confirmation: z.enum(["queued", "sending", "sent", "delivered", "bounced", "dead"]).nullable(),
+  /** The newest, and where it was sent: their address may have been corrected since. */
+  confirmation: z.object({ state: z.enum(["queued", "sending", "sent", "delivered", "bounced", "dead"]), to: z.string() }).nullable(),
   /** It could not be delivered, and they may say where it should go instead. */
   canCorrectMailbox: z.boolean(),
   studio: z.object({

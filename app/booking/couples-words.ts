@@ -99,7 +99,7 @@ function paymentProof(state: NonNullable<CouplesBooking["payment"]>["state"], am
   }
 }
 
-function mailProof(state: NonNullable<CouplesBooking["confirmation"]>, { couple: { email: to }, studio, canCorrectMailbox }: CouplesBooking): Proof {
+function mailProof({ state, to }: NonNullable<CouplesBooking["confirmation"]>, { studio, canCorrectMailbox }: CouplesBooking): Proof {
   const what = "The confirmation";
   switch (state) {
     case "queued":

@@ -5,7 +5,7 @@ create index webhook_events_newest on public.webhook_events (received_at desc);
 
 -- Letters ----------------------------------------------------------------------------------------------
 
-create function private.write_letter_again(p_email public.emails, p_booking public.bookings, p_recipient text, p_for_good boolean)
+create function private.write_letter_again(p_email public.emails, p_booking public.bookings, p_recipient text, p_instead_of text)
 returns uuid
 language plpgsql
 set search_path = ''
@@ -31,9 +31,9 @@ begin
   -- Not to whom: a couple may be forgotten, the log is kept for ever.
   perform private.note('sent_again', 'emails', p_email.id::text, jsonb_build_object('template', p_email.template, 'booking_id', p_email.booking_id));
 
-  if p_for_good and p_booking.id is not null then
+  if p_instead_of is not null and p_booking.id is not null then
     update public.customers set email = p_recipient
-     where customers.id = p_booking.customer_id and lower(customers.email) = lower(p_email.recipient);
+     where customers.id = p_booking.customer_id and lower(customers.email) = lower(p_instead_of) and customers.email <> p_recipient;
     if found then
       perform private.note('corrected', 'bookings', p_booking.id::text, '{"fields": ["email"]}');
       -- A new version: whoever has the old address open in a form is told.
@@ -47,7 +47,8 @@ begin
 end
 $$;
 comment on function private.write_letter_again is
-  'Sends a letter that failed, locked with its booking, as a new message: its id. p_for_good: the couple''s address is corrected too. PT422 bad_address.';
+  'Sends a letter that failed, locked with its booking, as a new message: its id. p_instead_of: where the couple read mail according to us, '
+  'corrected too; null: only this letter goes elsewhere. PT422 bad_address.';
 
 create function private.send_email_again(p_email_id uuid, p_recipient text, p_for_good boolean)
 returns uuid
@@ -81,7 +82,7 @@ begin
   then
     perform private.refuse(409, 'no_longer_true', 'The booking has changed since, so this letter would no longer be true.');
   end if;
-  return private.write_letter_again(v_email, v_booking, p_recipient, p_for_good);
+  return private.write_letter_again(v_email, v_booking, p_recipient, case when p_for_good then v_email.recipient end);
 end
 $$;
 create function public.send_email_again(p_email_id uuid, p_recipient text, p_for_good boolean default false)

@@ -20,7 +20,8 @@ begin
     return jsonb_build_object('outcome', 'not_lost');
   end if;
   select * into v_letter from public.emails where emails.id = v_letter.id for update;
-  perform private.write_letter_again(v_letter, v_booking, p_mailbox, true);
+  -- Theirs by now, which the photographer may have corrected since the letter went.
+  perform private.write_letter_again(v_letter, v_booking, p_mailbox, private.couples_mailbox(v_booking.id));
   return jsonb_build_object('outcome', 'corrected');
 end
 $$;

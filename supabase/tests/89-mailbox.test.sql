@@ -17,7 +17,7 @@ create function tests.mailbox(p_name text) returns text language sql security de
 create function tests.version(p_name text) returns int language sql security definer as $$ select version from public.bookings where id = tests.id(p_name) $$;
 grant execute on all functions in schema tests to public;
 
-select tests.book(name, tests.day(50 + n)), tests.open_checkout(name) from (values (0, 'ada'), (1, 'gone')) each (n, name);
+select tests.book(name, tests.day(50 + n)), tests.open_checkout(name) from (values (0, 'ada'), (1, 'gone'), (2, 'bea')) each (n, name);
 
 -- Nobody else ----------------------------------------------------------------------------------------
 
@@ -31,7 +31,7 @@ select is(tests.outcome('select public.correct_mailbox(''00'', ''a@b.test'')'), 
 select tests.become('service_role');
 select is(tests.correct('nobody', 'a@b.test'), 'unknown_booking', 'A13: who guesses corrects nothing');
 select is(tests.correct('ada', 'a@b.test'), 'not_lost', 'Before there is a confirmation nothing is to be corrected');
-select tests.confirm(name) from unnest(array['ada', 'gone']) name;
+select tests.confirm(name) from unnest(array['ada', 'gone', 'bea']) name;
 select is(tests.may_correct('ada'), false, 'nor while it is on its way');
 select tests.let_be('ada', 'delivered');
 select is(tests.correct('ada', 'a@b.test'), 'not_lost', 'A13: nor once it has arrived: whoever finds the link redirects nobody''s mail');
@@ -55,6 +55,20 @@ select bag_eq(format($$ select actor, action from public.audit_log where entity_
 select is((select count(*)::int from public.audit_log where coalesce(before::text, '') || coalesce(after::text, '') like '%right@%'), 0, 'and keeps nobody''s address for ever');
 select tests.become('service_role');
 select is(tests.correct('ada', 'right@couple.test'), 'not_lost', 'F9: pressed twice, once');
+
+-- Of an address that is another already --------------------------------------------------------------
+
+select tests.let_be('bea', 'bounced');
+select is(tests.correct('bea', tests.mailbox('bea')), 'corrected', 'Who finds nothing wrong with it has it sent again');
+select tests.become('owner');
+select is((select count(*)::int from public.audit_log where entity_id = tests.id('bea')::text and action = 'corrected'), 0, 'P7: and the log does not say that they corrected it');
+update public.customers set email = 'half@couple.test' where email = tests.mailbox('bea');
+select tests.become('service_role');
+select tests.let_be('bea', 'dead');
+select is(public.booking_by_link(encode(sha256('bea'), 'hex')) #>> '{confirmation,to}', md5('bea') || '@couple.test',
+  'Where the photographer has corrected it meanwhile, their page still says where the letter could not go');
+select is(tests.correct('bea', 'whole@couple.test'), 'corrected', 'and they may know better');
+select is(tests.mailbox('bea'), 'whole@couple.test', 'their mail goes there, too');
 
 -- How often ------------------------------------------------------------------------------------------
 
