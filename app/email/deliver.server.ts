@@ -20,13 +20,16 @@ export type Outbox = {
    */
   claim: (emailId: string) => Promise<unknown>;
   sent: (emailId: string, providerId: string, letter: Wording) => Promise<void>;
+  /** Taken by Postmark, and not for the one it was written to. */
+  bounced: (emailId: string, providerId: string, recipient: string, reason: string) => Promise<void>;
   /** For good: a person has to look at it. */
   refused: (emailId: string, reason: string) => Promise<void>;
   /** Until the job's next attempt. With `maybeSent` the facts say from now on when and how often. */
   failed: (emailId: string, message: string, maybeSent: boolean) => Promise<void>;
 };
 
-export type Delivery = "sent" | "found" | "refused" | "nothing-to-do";
+/** `copy-only`: Postmark has given up the recipient's address before, and delivers the copy all the same. */
+export type Delivery = "sent" | "found" | "copy-only" | "refused" | "nothing-to-do";
 
 type Deps = { outbox: Outbox; mailer: Mailer; siteUrl: string; now?: () => number };
 
@@ -57,6 +60,11 @@ export async function deliverEmail(emailId: string, deps: Deps): Promise<Deliver
     case "found":
       await outbox.sent(emailId, step.providerId, letter);
       return step.outcome;
+    case "copy-only":
+      // Before what it said: dying between the two costs the wording, and the other way round nobody would be told.
+      await outbox.bounced(emailId, step.providerId, facts.recipient.email, "Postmark has given this address up, and delivers the copy alone");
+      await outbox.sent(emailId, step.providerId, letter);
+      return step.outcome;
     case "refused":
       await outbox.refused(emailId, step.reason);
       return "refused";
@@ -75,7 +83,7 @@ async function write(claimed: unknown, siteUrl: string, now: number) {
   }
 }
 
-type Step = { outcome: "sent" | "found"; providerId: string } | { outcome: "refused"; reason: string };
+type Step = { outcome: "sent" | "found" | "copy-only"; providerId: string } | { outcome: "refused"; reason: string };
 
 async function tryToSend(facts: LetterFacts, letter: RenderedLetter, mailer: Mailer, now: number): Promise<Step> {
   const { emailId, template, recipient, attempt, maybeSent } = facts;
@@ -91,7 +99,9 @@ async function tryToSend(facts: LetterFacts, letter: RenderedLetter, mailer: Mai
     return { outcome: "refused", reason };
   }
   const sent = await send({ ...letter, emailId, template, resend: maybeSent !== null }, mailer);
-  return sent.outcome === "sent" ? sent : { outcome: "refused", reason: `${sent.reason} (Postmark ${sent.code})` };
+  if (sent.outcome === "refused") return { outcome: "refused", reason: `${sent.reason} (Postmark ${sent.code})` };
+  const isKeptBack = sent.inactive.includes(recipient.email.toLowerCase());
+  return { outcome: isKeptBack ? "copy-only" : "sent", providerId: sent.providerId };
 }
 
 /** A partner's address that Postmark refuses must not cost the couple their letter. */

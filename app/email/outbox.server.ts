@@ -29,6 +29,19 @@ export const outbox: Outbox = {
     );
   },
 
+  async bounced(emailId, providerId, recipient, reason) {
+    done(
+      await asService().rpc("record_mail_report", {
+        p_email_id: emailId,
+        p_provider_id: providerId,
+        p_recipient: recipient,
+        p_report: "bounced",
+        p_at: new Date().toISOString(),
+        p_detail: reason,
+      }),
+    );
+  },
+
   refused: (emailId, reason) => trouble(emailId, reason, true, false),
   failed: (emailId, message, maybeSent) => trouble(emailId, message, false, maybeSent),
 };

@@ -14,7 +14,8 @@ export type Mail = RenderedLetter & {
 };
 
 export type MailOutcome =
-  | { outcome: "sent"; providerId: string }
+  /** `inactive`: those of its recipients, in small letters, whom Postmark has given up before and sends nothing. */
+  | { outcome: "sent"; providerId: string; inactive: string[] }
   /** Postmark will never take this letter to this address. */
   | { outcome: "refused"; code: number; reason: string };
 
@@ -57,10 +58,10 @@ export function postmarkMailer({ token, apiBase, from, timeoutSeconds = TIMEOUT_
   return {
     async send(mail) {
       try {
-        const { MessageID } = await client.sendEmail(message(mail, from));
+        const { MessageID, Message } = await client.sendEmail(message(mail, from));
         // A proxy's error page with status 200 is no acceptance.
         if (!MessageID) throw new MailNotTaken("Postmark answered without a message id", true);
-        return { outcome: "sent", providerId: MessageID };
+        return { outcome: "sent", providerId: MessageID, inactive: inactiveIn(Message) };
       } catch (error) {
         if (isRefusal(error)) return { outcome: "refused", code: error.code, reason: error.message };
         throw notTaken(error);
@@ -105,6 +106,12 @@ function message(mail: Mail, from: string): Models.Message {
       ContentID: null,
     })),
   };
+}
+
+/** Postmark has no field for those whom it keeps a letter from that it took for others: it names them in a sentence. */
+function inactiveIn(answer: string): string[] {
+  const listed = /will not deliver to these inactive addresses: (.+?)\.?(?:\s+Inactive recipients|\s*$)/i.exec(answer)?.[1] ?? "";
+  return listed.toLowerCase().split(/[\s,]+/);
 }
 
 function isRefusal(error: unknown): error is Errors.PostmarkError {

@@ -7,6 +7,7 @@ import { sampleFacts, sampleFinding, SITE_URL } from "./sample-facts";
 const FROM = "Juniper & Salt <hello@juniperandsalt.test>";
 const ID = sampleFacts().emailId;
 const REFUSED = { status: 422, body: { ErrorCode: 406, Message: "You tried to send to a recipient marked inactive." } };
+const taken = (Message: string) => ({ status: 200, body: { ErrorCode: 0, Message, MessageID: "message-7" } });
 const INVALID = { status: 422, body: { ErrorCode: 300, Message: "Invalid 'Cc' address" } };
 
 let postmark: Awaited<ReturnType<typeof startPostmark>>;
@@ -25,6 +26,7 @@ function outbox(facts: unknown) {
   return {
     claim: vi.fn<Outbox["claim"]>(async () => facts),
     sent: vi.fn<Outbox["sent"]>(async () => {}),
+    bounced: vi.fn<Outbox["bounced"]>(async () => {}),
     refused: vi.fn<Outbox["refused"]>(async () => {}),
     failed: vi.fn<Outbox["failed"]>(async () => {}),
   };
@@ -98,6 +100,25 @@ describe("Postmark says no", () => {
     expect(await deliver(box)).toBe("refused");
     expect(box.refused).toHaveBeenCalledExactlyOnceWith(ID, expect.stringContaining("(Postmark 406)"));
     expect(box.failed).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    "nora@example.com.",
+    "sam@example.com, nora@example.com.",
+    "nora@example.com, old@example.com. Inactive recipients are ones that have generated a hard bounce, a spam complaint, or a manual suppression.",
+  ])("F28: a letter whose copy alone it delivers has not reached the couple: %s", async (addresses) => {
+    postmark.willAnswer(taken(`Message OK, but will not deliver to these inactive addresses: ${addresses}`));
+    const box = outbox(sampleFacts({ recipient: { name: "Nora", email: "Nora@Example.com" } }));
+    expect(await deliver(box)).toBe("copy-only");
+    expect(box.bounced).toHaveBeenCalledExactlyOnceWith(ID, "message-7", "Nora@Example.com", expect.stringContaining("the copy alone"));
+    expect(box.sent).toHaveBeenCalledExactlyOnceWith(ID, "message-7", expect.anything());
+  });
+
+  test.each(["OK", "Message OK, but will not deliver to these inactive addresses: sam@example.com."])("and one that goes to them has: %s", async (words) => {
+    postmark.willAnswer(taken(words));
+    const box = outbox(sampleFacts());
+    expect(await deliver(box)).toBe("sent");
+    expect(box.bounced).not.toHaveBeenCalled();
   });
 
   test("a partner's address that it refuses does not cost the couple their letter", async () => {
