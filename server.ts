@@ -21,6 +21,8 @@ try {
   server.listen(PORT, process.env.HOST ?? "0.0.0.0", () => {
     log.info({ port: PORT, development }, "the site is up");
   });
+  // Node would end the process, and everybody's requests with it, for a library's promise that nobody waited for.
+  process.on("unhandledRejection", (error) => log.error({ err: error }, "unexpected"));
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void close(DRAIN_MS).then(() => process.exit(0)));
   }

@@ -132,7 +132,8 @@ function contextOf(request: express.Request, response: express.Response) {
       // Developing twelve pictures is silent for a while.
       request.socket.setTimeout(patience.requestTimeout);
     },
-    setCookie: (header: string) => void response.append("Set-Cookie", header),
+    // A session is refreshed beside the page, and may be when the page has gone: then there is nothing to write on.
+    setCookie: (header: string) => void (response.headersSent || response.append("Set-Cookie", header)),
   };
 }
 

@@ -11,8 +11,8 @@ type Break = {
   at: RegExp;
   /** Whether the database does what it was asked. */
   when: "before" | "after";
-  /** Keep the caller waiting for ever, or cut the connection. */
-  then: "hold" | "drop";
+  /** Keep the caller waiting for ever, cut the connection, or answer when the promise is kept. */
+  then: "hold" | "drop" | Promise<unknown>;
 };
 
 export type Proxy = {
@@ -45,9 +45,10 @@ export async function startProxy(): Promise<Proxy> {
       answer.on("data", (chunk: Buffer) => chunks.push(chunk));
       answer.on("end", () => {
         // Answered in full: what was asked is committed.
-        if (fault) return stop();
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        response.end(Buffer.concat(chunks));
+        const tell = () => response.writeHead(answer.statusCode ?? 502, answer.headers).end(Buffer.concat(chunks));
+        if (!fault) return tell();
+        stop();
+        if (fault.then instanceof Promise) void fault.then.then(tell);
       });
     });
     onward.on("error", () => response.destroy());

@@ -251,9 +251,11 @@ describe("P6: the server", () => {
 
 describe("A5 A6: tokens that are not what they say", () => {
   const claims = { sub: photographer.id, role: "authenticated", aal: "aal2", session_id: crypto.randomUUID() };
-  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const signed = async (expiry: string) =>
     new SignJWT(claims).setProtectedHeader({ alg: "ES256", kid: "mine" }).setIssuedAt().setExpirationTime(expiry).sign((await generateKeyPair("ES256")).privateKey);
+
+  const signedAsOurs = (body: string) => tokens.admin.replace(/\.[^.]+\./, `.${body}.`);
 
   /** The administrator's own token, good for as long as it says, signed as Supabase Auth signs. */
   async function oursUntil(expiry: string) {
@@ -277,6 +279,12 @@ describe("A5 A6: tokens that are not what they say", () => {
       return [head, encode({ ...claims, exp: 9999999999 }), signature].join(".");
     }],
     ["nothing in it", () => "garbage"],
+    ["nothing in any of its parts", () => ".."],
+    ["a body that is none", () => signedAsOurs(encode("hello"))],
+    ["a body of nothing", () => signedAsOurs(encode(null))],
+    ["no end", () => signedAsOurs(encode(claims))],
+    ["alg none, and our key all the same", async () => [encode({ alg: "none", kid: (await loadKeys(world().dataDir)).kid }), encode({ ...claims, exp: 9999999999 }), ""].join(".")],
+    ["our key taken for another kind", async () => [encode({ alg: "RS256", kid: (await loadKeys(world().dataDir)).kid }), encode({ ...claims, exp: 9999999999 }), "AAAA"].join(".")],
   ])("%s: refused at the API, and nobody's at the site", async (_, make) => {
     const token = await make();
     expect((await rest(token, "GET", "bookings?select=id")).status).toBe(401);
@@ -288,7 +296,9 @@ describe("A5 A6: tokens that are not what they say", () => {
     expect([answer.status, answer.headers.location]).toEqual([303, "/admin/sign-in?to=%2Fadmin%2Faccount"]);
   });
 
-  test.each(["base64-%%%", "base64-e30", "nonsense", "base64-bnVsbA", "{\"access_token\":1}"])("a cookie of %s is nobody's", async (value) => {
+  const over = (refresh_token: string) => `base64-${encode({ access_token: "a.b.c", refresh_token, expires_at: 1 })}`;
+
+  test.each(["base64-%%%", "base64-e30", "nonsense", "base64-bnVsbA", "{\"access_token\":1}", over("")])("a cookie of %s is nobody's", async (value) => {
     const name = (await signIn(await newAdmin())).cookie.split("=", 1)[0]!;
     expect((await ask("/admin", { headers: { Cookie: `${name}=${value}` } })).status).toBe(303);
   });

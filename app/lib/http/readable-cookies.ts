@@ -6,7 +6,7 @@ import { z } from "zod";
 
 type Cookie = { name: string; value: string };
 
-const session = z.object({ access_token: z.string(), refresh_token: z.string(), expires_at: z.number() });
+const session = z.object({ access_token: z.string(), refresh_token: z.string().min(1), expires_at: z.number() });
 /** The other half of a link's code, which begins in this browser and ends in it. */
 const verifier = z.string();
 

@@ -33,3 +33,7 @@ test("A5: whatever somebody writes into the cookie, the library does not choke o
 test.each(["base64-%%%", "base64-e30", "base64-_w", "base64-bnVsbA", "nonsense", "", '{"access_token":1}'])("%s is nobody's", (value) => {
   expect(readableCookies([{ name, value }], name)).toEqual([]);
 });
+
+test("A5: nor is a session that is over and has nothing to begin another with, at which the library throws where nobody catches", () => {
+  expect(readableCookies([{ name, value: written({ ...session, refresh_token: "" }) }], name)).toEqual([]);
+});
