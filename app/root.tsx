@@ -32,7 +32,7 @@ export const links: LinksFunction = () => [
 ];
 
 /** For couples. Inside the admin its own frame knows whose studio it is, and before it the doors (`routes/_door.tsx`). */
-export const loader = publicLoader(async ({ url }) => ({ studio: /^\/admin\b/.test(url.pathname) ? null : (await readCatalogue()).studio }));
+export const loader = publicLoader(async ({ url }) => ({ studio: /^\/admin(?:\/|$)/.test(url.pathname) ? null : (await readCatalogue()).studio }));
 
 /** The studio's name does not change while somebody fills in a form. */
 export const shouldRevalidate: ShouldRevalidateFunction = () => false;

@@ -167,8 +167,18 @@ function atOurAddress(): express.RequestHandler {
 
 /** Nobody on the way keeps a page of the admin, and nobody finds one by searching. */
 function keepTheAdminToItself(request: express.Request, response: express.Response, next: express.NextFunction): void {
-  if (/^\/admin\b/i.test(request.path)) response.set({ "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow" });
+  if (/^\/admin\b/i.test(asRemixReads(request.path))) response.set({ "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow" });
   next();
+}
+
+/** Express leaves a path as it is written; for Remix `/%61dmin` is the admin. */
+function asRemixReads(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // Neither can read it, and it is answered by 400.
+    return path;
+  }
 }
 
 const verbs = new Set(["GET", "HEAD", "POST"]);

@@ -162,3 +162,8 @@ const nonceIn = (policy: unknown): string => /'nonce-([^']+)'/.exec(String(polic
 /** The attributes of each script that is written into the page. */
 const inlineScripts = (html: string): string[] =>
   [...html.matchAll(/<script\b([^>]*)>/g)].map(([, attributes = ""]) => attributes).filter((attributes) => !/\bsrc="\/assets\//.test(attributes));
+
+test.each(["/no-such-page", "/admin.php", "/admin-login"])("%s is not found at a site that has a name, however near it comes to the admin", async (path) => {
+  const { status, body } = await ask(path);
+  expect([status, /<title>(.*?)<\/title>/.exec(body)?.[1]]).toEqual([404, "Nothing here · Juniper &amp; Salt"]);
+});
