@@ -49,7 +49,7 @@ export async function changePassword(db: Supabase, { email, from }: Who, form: U
   const refused = refusalOf((await db.auth.updateUser({ password, current_password: current })).error);
   if (refused) return wrong({ newPassword: passwordRefusal(refused) });
   must(await db.rpc("end_other_sessions"));
-  done(await db.rpc("note_account", told("password_changed", from)));
+  done(await db.rpc("note_account", accountNote("password_changed", from)));
   return { outcome: "changed" };
 }
 
@@ -63,7 +63,7 @@ export async function changeEmail(db: Supabase, { email, from }: Who, form: URLS
   const refused = refusalOf((await db.auth.updateUser({ email: wanted.data })).error);
   if (refused === "too_many") return wrong({ newEmail: "Letters were sent to this address a moment ago. Please wait a minute." });
   if (refused) return wrong({ newEmail: "This address cannot be taken." });
-  done(await db.rpc("note_account", told("email_change_asked", from)));
+  done(await db.rpc("note_account", accountNote("email_change_asked", from)));
   return { outcome: "changed" };
 }
 
@@ -85,4 +85,4 @@ const wrong = (problems: AccountProblems): AccountChange => ({ outcome: "wrong",
 type Noted = "password_changed" | "password_recovered" | "email_change_asked" | "second_factor_added" | "second_factor_removed";
 
 /** What the audit log is told. */
-export const told = (action: Noted, { device, address }: From) => ({ p_action: action, p_device: device, p_address: address });
+export const accountNote = (action: Noted, { device, address }: From) => ({ p_action: action, p_device: device, p_address: address });

@@ -2,7 +2,7 @@
 import { encode } from "uqr";
 import { z } from "zod";
 import { done, must, type Supabase } from "~/lib/supabase.server";
-import { told } from "./account.server";
+import { accountNote } from "./account.server";
 import { refusalOf } from "./auth-error.server";
 import type { From } from "./known-device.server";
 import { tryCode, type Shown } from "./second-factor.server";
@@ -55,13 +55,13 @@ export async function finishEnrolment(db: Supabase, { userId, factorId, code, fr
   const { data } = await db.auth.mfa.listFactors();
   const isFirst = data?.totp.length === 1;
   if (isFirst) must(await db.rpc("end_other_sessions"));
-  done(await db.rpc("note_account", told("second_factor_added", from)));
+  done(await db.rpc("note_account", accountNote("second_factor_added", from)));
   return { outcome: isFirst ? "first" : "second" };
 }
 
 /** False: Supabase Auth would not, because this session has shown no code. Throws DatabaseError, AuthError. */
 export async function removeFactor(db: Supabase, factorId: string, from: From): Promise<boolean> {
   if (refusalOf((await db.auth.mfa.unenroll({ factorId })).error)) return false;
-  done(await db.rpc("note_account", told("second_factor_removed", from)));
+  done(await db.rpc("note_account", accountNote("second_factor_removed", from)));
   return true;
 }

@@ -5,7 +5,7 @@
 import { log } from "~/lib/log.server";
 import type { Claims } from "~/lib/http/photographer.server";
 import { asPasserBy, done, must, type Supabase } from "~/lib/supabase.server";
-import { told } from "./account.server";
+import { accountNote } from "./account.server";
 import { countAttempt } from "./attempts.server";
 import { refusalOf } from "./auth-error.server";
 import type { From } from "./known-device.server";
@@ -64,7 +64,7 @@ export async function setNewPassword(db: Supabase, claims: Claims, form: URLSear
   if (refused === "session_not_found") return { outcome: "over" };
   if (refused) return { outcome: "wrong", field: "newPassword", problem: passwordRefusal(refused) };
   must(await db.rpc("end_other_sessions"));
-  const noted = await db.rpc("note_account", told("password_recovered", from));
+  const noted = await db.rpc("note_account", accountNote("password_recovered", from));
   // An account that does not run the studio may have a new password too; the log is not about it.
   if (noted.status !== 403) done(noted);
   await db.auth.signOut({ scope: "local" });

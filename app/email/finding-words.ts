@@ -1,4 +1,5 @@
 /** What a finding means, in the words of the letter about it and of the admin. */
+import { capitalized } from "~/lib/capitalized";
 
 export function explanation(kind: string): string {
   switch (kind) {
@@ -45,6 +46,5 @@ export function explanation(kind: string): string {
 
 /** `expectedCents` and `wrong_payment` as a person would write them. */
 export function words(name: string): string {
-  const spaced = name.replace(/_/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+  return capitalized(name.replace(/_/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase());
 }

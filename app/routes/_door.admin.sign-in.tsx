@@ -5,7 +5,7 @@ import { signIn } from "~/auth/sign-in.server";
 import { SignInForm } from "~/auth/sign-in-form";
 import { wayBack } from "~/auth/way-back";
 import { doorAction, doorLoader } from "~/lib/http.server";
-import { told } from "~/lib/told";
+import { sentenceFor } from "~/lib/sentence-for";
 import { Door } from "~/ui/door";
 
 const notices: Record<string, string> = {
@@ -23,7 +23,7 @@ export const loader = doorLoader(async ({ url }) => ({
 /** Whoever pressed a button when the session was over is told at once that nothing is lost: the browser kept it. */
 function noticeOf(search: URLSearchParams): string | null {
   const kept = /[?&]typed=/.test(wayBack(search.get("to"))) ? "Your session has ended. Sign in, and what you typed is put back where it was." : null;
-  return kept ?? told(notices, search.get("why"));
+  return kept ?? sentenceFor(notices, search.get("why"));
 }
 
 export const action = doorAction(async ({ db, form, url, ...visit }) => {

@@ -11,7 +11,7 @@ import { TodayInABreath } from "~/studio/today-in-a-breath";
 import { WayIn } from "~/studio/way-in";
 import { adminAction, adminLoader, orRefuse, refuse } from "~/lib/http.server";
 import { monthOf } from "~/lib/studio-day";
-import { told } from "~/lib/told";
+import { sentenceFor } from "~/lib/sentence-for";
 import { AdminPage, Panel } from "~/ui/admin-page";
 import { Notice } from "~/ui/notice";
 import { StudioDate } from "~/ui/studio-date";
@@ -21,7 +21,7 @@ const notices: Record<string, string> = { settled: "Noted: you have dealt with i
 export const loader = adminLoader(async ({ db, desk, url }) => ({
   page: await readToday(db, desk.studio),
   studio: desk.studio,
-  notice: told(notices, url.searchParams.get("done")),
+  notice: sentenceFor(notices, url.searchParams.get("done")),
 }));
 
 const id = z.coerce.number().int().positive();

@@ -10,7 +10,7 @@ import { LoginPanel } from "~/auth/login-panel";
 import { SessionsPanel } from "~/auth/sessions-panel";
 import { adminAction, adminLoader, notFound, type AdminVisit } from "~/lib/http.server";
 import { must } from "~/lib/supabase.server";
-import { told } from "~/lib/told";
+import { sentenceFor } from "~/lib/sentence-for";
 import { AdminPage } from "~/ui/admin-page";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Notice } from "~/ui/notice";
@@ -33,7 +33,7 @@ export const loader = adminLoader(async ({ db, desk, url }) => {
     ...account,
     canAdd: account.factors.length < MOST_FACTORS,
     timeZone: desk.studio.timeZone,
-    notice: told(notices, url.searchParams.get("done")),
+    notice: sentenceFor(notices, url.searchParams.get("done")),
   };
 });
 

@@ -6,7 +6,7 @@ import { listJobs } from "~/studio/jobs.server";
 import { jobStates, jobStateWords } from "~/studio/job-words";
 import { listHref, oneOf } from "~/studio/paths";
 import { adminAction, adminLoader, orRefuse, refuse } from "~/lib/http.server";
-import { told } from "~/lib/told";
+import { sentenceFor } from "~/lib/sentence-for";
 import { AdminPage } from "~/ui/admin-page";
 import { FilterLinks } from "~/ui/filter-links";
 import { Notice } from "~/ui/notice";
@@ -16,7 +16,7 @@ const notices: Record<string, string> = { retry: "It is being tried now.", drop:
 
 export const loader = adminLoader(async ({ db, desk, url }) => {
   const state = oneOf(jobStates, url.searchParams.get("state"));
-  return { ...(await listJobs(db, state)), state, timeZone: desk.studio.timeZone, notice: told(notices, url.searchParams.get("done")) };
+  return { ...(await listJobs(db, state)), state, timeZone: desk.studio.timeZone, notice: sentenceFor(notices, url.searchParams.get("done")) };
 });
 
 const asked = z.object({ job: z.coerce.number().int().positive(), do: z.enum([DO.retry, DO.drop]) });

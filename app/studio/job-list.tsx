@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { capitalized } from "~/lib/capitalized";
 import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { DataTable } from "~/ui/data-table";
@@ -31,10 +32,9 @@ export function JobList({ jobs, timeZone, action }: { jobs: QueuedJob[]; timeZon
 function What({ job }: { job: QueuedJob }) {
   const { task, error } = job;
   const subject = jobSubject(job);
-  const name = jobWords(task);
   return (
     <span className="grid gap-0.5">
-      <span className="font-medium">{name.charAt(0).toUpperCase() + name.slice(1)}</span>
+      <span className="font-medium">{capitalized(jobWords(task))}</span>
       <span className="break-all text-ink-soft">{subject.href ? <a href={subject.href} className="link">{subject.words}</a> : subject.words}</span>
       {error && <span className="max-w-text text-alarm">{error}</span>}
     </span>

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { done, type Supabase } from "~/lib/supabase.server";
 import { refuse } from "~/lib/http.server";
-import { told, type Acted } from "./acted";
+import { cameTo, type Acted } from "./acted";
 import { MOST_WORDS } from "./answer";
 import { answerRequest, completeBooking, resendConfirmation } from "./change.server";
 import { actOnHold } from "./hold-act.server";
@@ -12,9 +12,9 @@ import type { ManagedBooking } from "./one.server";
 export async function actOnBooking(db: Supabase, booking: ManagedBooking, form: URLSearchParams): Promise<Acted> {
   switch (form.get("intent")) {
     case "resend":
-      return told(await resendConfirmation(db, booking.id), "resent");
+      return cameTo(await resendConfirmation(db, booking.id), "resent");
     case "complete":
-      return told(await completeBooking(db, booking), "completed");
+      return cameTo(await completeBooking(db, booking), "completed");
     case "accept":
       return answer(db, booking, form, true);
     case "decline":

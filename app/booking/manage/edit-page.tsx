@@ -1,4 +1,6 @@
 import { Form } from "@remix-run/react";
+import { capitalized } from "~/lib/capitalized";
+import { listed } from "~/lib/listed";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Notice } from "~/ui/notice";
@@ -25,7 +27,7 @@ export function EditPage({ booking, typed, now, errors, conflict }: Props) {
       {conflict && (
         <Notice kind="warning" title="Somebody has changed this booking while you were typing">
           <p>
-            {list(conflict.changed.map((field) => coupleLabels[field].toLowerCase()))} {conflict.changed.length === 1 ? "is" : "are"} different now.
+            {capitalized(listed(conflict.changed.map((field) => coupleLabels[field].toLowerCase())))} {conflict.changed.length === 1 ? "is" : "are"} different now.
             Nothing you typed is lost, and nothing is saved yet: look it over, and save again.
           </p>
         </Notice>
@@ -43,9 +45,4 @@ export function EditPage({ booking, typed, now, errors, conflict }: Props) {
       </Form>
     </ChangeFrame>
   );
-}
-
-function list(parts: string[]): string {
-  const [first = "", ...rest] = parts.length < 2 ? parts : [`${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`];
-  return [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join("");
 }

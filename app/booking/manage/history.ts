@@ -1,5 +1,6 @@
 /** P7: what has happened to a booking, from the audit log, in sentences. */
 import { z } from "zod";
+import { capitalized } from "~/lib/capitalized";
 import { instant, type Instant } from "~/lib/instant";
 import { listed } from "~/lib/listed";
 import { formatMoney, money, type Currency } from "~/lib/money";
@@ -168,7 +169,7 @@ function subject(actor: string, { userId }: Reader): string {
   if (actor === `admin:${userId}`) return "You";
   if (actor.startsWith("admin:")) return "Another administrator";
   const machine = MACHINES[actor];
-  return PEOPLE[actor] ?? (machine ? machine.charAt(0).toUpperCase() + machine.slice(1) : "The site");
+  return PEOPLE[actor] ?? (machine ? capitalized(machine) : "The site");
 }
 
 const by = (who: string) => `, by ${who === "You" ? "you" : who === "Stripe" ? "Stripe’s word" : who.charAt(0).toLowerCase() + who.slice(1)}`;

@@ -2,7 +2,7 @@
 import { parseStudioDay } from "~/lib/studio-day";
 import type { Supabase } from "~/lib/supabase.server";
 import { oneLine } from "~/lib/typed-text";
-import { told, type Acted } from "./acted";
+import { cameTo, type Acted } from "./acted";
 import { letHoldGo, markPaidOffline, prolongHold, resendPaymentLink, type Changed } from "./change.server";
 import { versionIn } from "./change-frame";
 import type { ManagedBooking } from "./one.server";
@@ -13,7 +13,7 @@ export async function actOnHold(db: Supabase, { id }: ManagedBooking, form: URLS
   const booking = { id, version: versionIn(form) };
   switch (form.get("intent")) {
     case "link":
-      return told(await resendPaymentLink(db, booking), "linked");
+      return cameTo(await resendPaymentLink(db, booking), "linked");
     case "prolong": {
       const typed = form.get("until") ?? "";
       const until = parseStudioDay(typed);
@@ -33,5 +33,5 @@ export async function actOnHold(db: Supabase, { id }: ManagedBooking, form: URLS
 /** A refusal of what was typed stands beside its field; any other is about the booking as a whole. */
 function beside(name: string, typed: string, changed: Changed, what: Done): Acted {
   if (changed.outcome === "refused" && changed.status === 422) return { problem: changed.sentence, status: 422, field: { name, typed } };
-  return told(changed, changed.outcome === "done" && changed.came === "ending" ? "ending" : what);
+  return cameTo(changed, changed.outcome === "done" && changed.came === "ending" ? "ending" : what);
 }

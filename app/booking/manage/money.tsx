@@ -1,3 +1,4 @@
+import { capitalized } from "~/lib/capitalized";
 import { formatInstant } from "~/lib/instant";
 import { formatMoney } from "~/lib/money";
 import type { StudioDay } from "~/lib/studio-day";
@@ -49,6 +50,5 @@ function Flow({ booking: { payments, leftToGiveBack, paid }, timeZone }: { booki
 
 const noteOf = (note: string | null, at: Payment["at"], timeZone: string) => (note ? `${note}, ${formatInstant(at, timeZone)}` : formatInstant(at, timeZone));
 
-const begun = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
-const standing = ({ method, state }: Payment) => (method === "offline" ? "Paid offline" : begun(paymentWords[state]));
-const refundStanding = ({ status }: Refund, { method }: Payment) => (method === "offline" ? "To be given back by hand" : begun(refundWords[status]));
+const standing = ({ method, state }: Payment) => (method === "offline" ? "Paid offline" : capitalized(paymentWords[state]));
+const refundStanding = ({ status }: Refund, { method }: Payment) => (method === "offline" ? "To be given back by hand" : capitalized(refundWords[status]));

@@ -1,5 +1,5 @@
 import { useSearchParams } from "@remix-run/react";
-import { told } from "~/lib/told";
+import { sentenceFor } from "~/lib/sentence-for";
 import { Notice } from "~/ui/notice";
 import { plural } from "./words";
 
@@ -8,7 +8,7 @@ export function DoneNotice() {
   const [search] = useSearchParams();
   const count = Number(search.get("count"));
   const days = Number.isInteger(count) && count > 0 && count < 10_000 ? count : null;
-  const sentence = told(sentences, search.get("done"))?.(days);
+  const sentence = sentenceFor(sentences, search.get("done"))?.(days);
   return sentence ? <Notice kind="success">{sentence}</Notice> : null;
 }
 

@@ -1,7 +1,7 @@
 import { Form, useSearchParams } from "@remix-run/react";
 import type { Instant } from "~/lib/instant";
 import { formatInstant } from "~/lib/instant";
-import { told } from "~/lib/told";
+import { sentenceFor } from "~/lib/sentence-for";
 import { Panel } from "~/ui/admin-page";
 import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
@@ -31,7 +31,7 @@ const why: Record<string, string> = {
 /** Whose Google it is, how it goes, which calendars close days. */
 export function GooglePage({ account, canConnect, timeZone, now, problem }: Props) {
   const [search] = useSearchParams();
-  const failed = told(why, search.get("why"));
+  const failed = sentenceFor(why, search.get("why"));
   useSynced(account, search);
   return (
     <CalendarPage title="Google Calendar" lead="When you are busy there, couples cannot book. Only when is read, never what; weddings are put on your main calendar.">
