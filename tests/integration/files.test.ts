@@ -69,6 +69,12 @@ describe("files of the build", () => {
     expect(unpacked.body).toBe(plain.toString());
   });
 
+  test("what judges answers and forms stays on the server: no browser is sent zod", () => {
+    const scripts = readdirSync(assets()).filter((name) => name.endsWith(".js"));
+    expect(scripts.length).toBeGreaterThan(20);
+    expect(scripts.filter((name) => readFileSync(path.join(assets(), name), "utf8").includes("ZodError"))).toEqual([]);
+  });
+
   test("couples' styles have whatever couples' pages use of the whole", async () => {
     const [all, couples] = [/^app-.*\.css$/, /^couples-.*\.css$/].map((name) => selectors(readFileSync(path.join(assets(), asset(name)), "utf8")));
     expect(couples!.size).toBeLessThan(all!.size);

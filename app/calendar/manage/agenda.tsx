@@ -3,7 +3,7 @@ import { formatInstantShort } from "~/lib/instant";
 import type { StudioDay } from "~/lib/studio-day";
 import { Badge } from "~/ui/badge";
 import { useFollowing } from "~/ui/use-following";
-import type { Calendar, Claim } from "./days";
+import type { Calendar, Claim } from "./day-shapes.server";
 import { bookingPath, closingPath, dayPath } from "./paths";
 import { seriesTogether, type Together } from "./series";
 import { briefSpan, busyWords } from "./words";

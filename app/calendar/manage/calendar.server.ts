@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { firstDayOf, lastDayOf, monthOf, parseStudioMonth, studioDay, type StudioDay, type StudioMonth } from "~/lib/studio-day";
 import { must, type Supabase } from "~/lib/supabase.server";
-import { aDay, aMoment, bookingStatuses, calendarShape, couplesStates, type Calendar } from "./days";
+import { aDay, aMoment, bookingStatuses, calendarShape, couplesStates, type Calendar } from "./day-shapes.server";
 
 /** A month, or a year: what of the calendar is looked at. */
 export type View = { month: StudioMonth; year: null } | { month: null; year: number };

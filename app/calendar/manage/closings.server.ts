@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { addDays, formatDay, parseStudioDay, studioDay, type StudioDay } from "~/lib/studio-day";
 import { done, must, refusal, type Supabase } from "~/lib/supabase.server";
-import { aDay, bookingStatuses } from "./days";
+import { aDay, bookingStatuses } from "./day-shapes.server";
 import { closeFields, type CloseAnswer, type TypedClosing } from "./close-fields";
 
 export type Closing = { id: string; from: StudioDay; to: StudioDay; reason: string; seriesId: string | null };

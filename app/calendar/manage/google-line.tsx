@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { Instant } from "~/lib/instant";
 import { Notice } from "~/ui/notice";
-import type { GoogleState } from "./days";
+import type { GoogleState } from "./day-shapes.server";
 import { GOOGLE } from "./paths";
 import { ago } from "./words";
 

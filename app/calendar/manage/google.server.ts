@@ -3,7 +3,7 @@ import { z } from "zod";
 import { env } from "~/lib/env.server";
 import { instant, type Instant } from "~/lib/instant";
 import { done, must, refusal, type Supabase } from "~/lib/supabase.server";
-import type { GoogleState } from "./days";
+import type { GoogleState } from "./day-shapes.server";
 
 const offered = z.array(z.object({ id: z.string(), name: z.string(), primary: z.boolean().default(false) }));
 

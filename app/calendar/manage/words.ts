@@ -2,7 +2,8 @@
 import { formatter } from "~/lib/formatter";
 import { formatInstant, type Instant } from "~/lib/instant";
 import { formatDay, monthOf, type StudioDay } from "~/lib/studio-day";
-import type { AdminState, BusyTime, DayFacts } from "./days";
+import type { AdminState, BusyTime } from "./day-shapes.server";
+import type { DayFacts } from "./days";
 
 export const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 

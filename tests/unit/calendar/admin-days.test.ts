@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { lookOf } from "~/calendar/manage/day-look";
-import { dayByDay, type AdminState, type Calendar, type Claim } from "~/calendar/manage/days";
+import type { AdminState, Calendar, Claim } from "~/calendar/manage/day-shapes.server";
+import { dayByDay } from "~/calendar/manage/days";
 import { ago, briefSpan, busyWords, byWhom, daySaid, shortWord } from "~/calendar/manage/words";
 import { instant } from "~/lib/instant";
 import { addDays, studioDay } from "~/lib/studio-day";
