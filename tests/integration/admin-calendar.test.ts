@@ -116,8 +116,11 @@ describe("one day", () => {
     expect((await me.post(path, { ask: "word", verdict: "closed", why: "" })).status).toBe(422);
     expect((await me.post(path, { ask: "word", verdict: "closed", why: "Moving house" })).headers.location).toBe(`${path}?done=word`);
     expect(await stateOf(day)).toBe("closed");
-    expect(textOf(await me.get(path))).toMatch(/Closed by hand, whatever Google says: Moving house.*by you on/);
-    expect((await me.post(path, { ask: "word", verdict: "google", why: "" })).headers.location).toBe(`${path}?done=unsaid`);
+    const closed = await me.get(path);
+    expect(textOf(closed)).toMatch(/Closed by hand, whatever Google says: Moving house.*by you on/);
+    // It is opened by the same words as one that was closed by the form.
+    expect(closed.body).toMatch(/<button[^>]*name="verdict" value="google"[^>]*>Open this day again/);
+    expect((await me.post(path, { verdict: "google" })).headers.location).toBe(`${path}?done=unsaid`);
     expect(await stateOf(day)).toBe("free");
     expect(textOf(await me.get(path))).toContain("This day is free");
   });

@@ -52,14 +52,18 @@ export function DayPage({ story, today, timeZone, self, now, answer }: Props) {
             )}
           </Panel>
           {canBeClosed && (
-            <Panel title="Close it" id="close">
+            <Panel title="Close this day" id="close">
+              <p className="text-small text-ink-soft">Nobody can book it until you open it again: a holiday, teaching, a rest. For several days say the last one, too.</p>
               <CloseForm typed={{ ...nothingTyped, from: day }} />
             </Panel>
           )}
         </div>
-        <Panel title={isTaken ? "Your word" : "If Google is wrong about it"} id="word">
-          <DayWord key={JSON.stringify(override)} {...{ override, self, timeZone, isTaken }} answer={problems} />
-        </Panel>
+        {/* Of a day that has been there is nothing more to say. */}
+        {(day >= today || override) && (
+          <Panel title={isTaken ? "When it falls free again" : "If Google is wrong about it"} id="word">
+            <DayWord key={JSON.stringify(override)} {...{ override, self, timeZone, isTaken }} answer={problems} />
+          </Panel>
+        )}
       </div>
     </CalendarPage>
   );

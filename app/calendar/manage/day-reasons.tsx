@@ -93,6 +93,11 @@ function sentenceOf(reason: Reason, { timeZone, self, now }: Setting): ReactNode
         <>
           <p>Closed by hand, whatever Google says{reason.reason ? `: ${reason.reason}` : ""}.</p>
           <Small>{byWhom(reason.word, self, timeZone)}</Small>
+          <Form method="post" action=".">
+            <Button kind="quiet" name="verdict" value="google">
+              Open this day again
+            </Button>
+          </Form>
         </>
       );
     case "busy":
