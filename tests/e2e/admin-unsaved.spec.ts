@@ -1,5 +1,6 @@
 /** Nothing typed in the admin is lost to a slip of the thumb. */
 import { photographer } from "../support/photographer";
+import { freeDay } from "./couple";
 import { signedIn } from "./photographer";
 import { expect, expecting, test } from "./visitors";
 
@@ -54,4 +55,47 @@ test("a session that ended under a form: the door says that nothing is lost, and
   await expect(page.getByText("What you typed is back in its place")).toBeVisible();
   await expect(page.getByLabel("Reason")).toHaveValue("A long rest");
   await expect(page.getByLabel("First day")).toHaveValue("2027-05-03");
+});
+
+test("every form with something typed is asked about, whether a link, a button of another form or signing out would lose it", async ({ page }) => {
+  const day = await freeDay();
+  const questions: string[] = [];
+  let goOn = false;
+  page.on("dialog", async (dialog) => {
+    questions.push(dialog.message());
+    await (goOn ? dialog.accept() : dialog.dismiss());
+  });
+  await signedIn(page, `/admin/calendar/${day}`);
+  const [close, google] = ["Close this day", "If Google is wrong about it"].map((name) => page.getByRole("region", { name }));
+  await google!.getByLabel("Why").fill("Only a reminder");
+  await close!.getByLabel("Reason").fill("Bees");
+  await page.getByRole("link", { name: "The day after" }).click();
+  await expect.poll(() => questions.length).toBe(1);
+  for (const heading of ["“Close this day”", "“If Google is wrong about it”"]) expect(questions[0]).toContain(heading);
+
+  await close!.getByRole("button", { name: "Close these days" }).click();
+  await expect.poll(() => questions.length).toBe(2);
+  expect(questions[1], "of what is not sent").toMatch(/under “If Google is wrong about it” is not saved/);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect.poll(() => questions.length).toBe(3);
+  await expect(google!.getByLabel("Why")).toHaveValue("Only a reminder");
+  await expect(close!.getByLabel("Reason")).toHaveValue("Bees");
+
+  goOn = true;
+  await close!.getByRole("button", { name: "Close these days" }).click();
+  await expect(page.getByText("The day is closed.")).toBeVisible();
+  expect(questions, "once for all that is lost").toHaveLength(4);
+});
+
+test("on a phone what saves a long form stays in sight, and hides nothing that has the focus", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signedIn(page, "/admin/studio");
+  const save = page.getByRole("button", { name: "Save settings" });
+  await expect(save).toBeInViewport();
+  for (const label of ["Phone", "Place", "Days ahead at least", "Days ahead at most"]) {
+    const field = page.getByLabel(label, { exact: true });
+    await field.focus();
+    await expect(save).toBeInViewport();
+    await expect.poll(async () => (await field.boundingBox())!.y + (await field.boundingBox())!.height, label).toBeLessThan((await save.boundingBox())!.y);
+  }
 });

@@ -38,7 +38,7 @@ export function ClosingPage({ closing, today, answer }: Props) {
           </Form>
         </Panel>
         <Panel title="Open them again" id="lift">
-          <Form method="post" action="." className="grid justify-items-start gap-4">
+          <Form method="post" action="." data-leaves="" className="grid justify-items-start gap-4">
             <p>Couples can book the days again at once, unless something else is against it.</p>
             <Button kind="secondary" name={LIFT.name} value={LIFT.one}>
               Lift {shortSpan(closing)}

@@ -38,7 +38,7 @@ export function DayPage({ story, today, timeZone, self, now, answer }: Props) {
       {problems && <ErrorSummary problems={problems.problems} />}
       <div className="grid gap-x-16 gap-y-10 lg:grid-cols-2">
         <div className="grid content-start gap-10">
-          <Panel title={couplesCanHaveIt(state) ? "This day is free" : "Why is this day not free?"} id="why">
+          <Panel title={couplesCanHaveIt(state) ? "This day is free" : "Why is this day not free?"} id="reasons">
             {couplesCanHaveIt(state) && <p>{state === "free" ? "Couples can book it." : "Couples can ask for it, and you answer."}</p>}
             {reasons.length > 0 && <DayReasons {...{ reasons, timeZone, self, now }} />}
             {longer.length > 0 && couplesCanHaveIt(state) && (
