@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Button } from "~/ui/button";
 import { TextArea } from "~/ui/field";
+import { SaveBar } from "~/ui/save-bar";
 import { slots, type OwnTemplate, type OwnWords } from "./own-words";
 
 export const DO = { name: "do", save: "save", look: "look", test: "test" } as const;
@@ -14,7 +15,7 @@ export function OwnWordsForm({ template, words, studioEmail, problems }: Props) 
         const problem = problems.find(({ field }) => field === slot)?.message;
         return <TextArea key={slot} name={slot} label={slots[slot].label} hint={slots[slot].hint} optional rows={6} defaultValue={words[slot]} {...(problem ? { error: problem } : {})} />;
       })}
-      <div className="flex flex-wrap gap-3">
+      <SaveBar>
         <Button name={DO.name} value={DO.save}>
           Save
         </Button>
@@ -24,7 +25,7 @@ export function OwnWordsForm({ template, words, studioEmail, problems }: Props) 
         <Button kind="secondary" name={DO.name} value={DO.test}>
           Send a test
         </Button>
-      </div>
+      </SaveBar>
       <p className="text-small text-ink-soft">
         A test goes to <span className="break-all">{studioEmail}</span>, with what stands here, saved or not. The wedding in it is invented.
       </p>

@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Button } from "~/ui/button";
 import { FieldError } from "~/ui/field";
+import { SaveBar } from "~/ui/save-bar";
 import type { TypedStep } from "./settings-fields";
 import type { Problem } from "./settings.server";
 
@@ -47,11 +48,11 @@ export function ScheduleForm({ steps, now, updatedAt, told, problems }: Props) {
           Couples read before they pay, with the dates of their own day: “{told}”
         </p>
       )}
-      <div>
+      <SaveBar>
         <Button kind="secondary" name="form" value="schedule">
           Save the schedule
         </Button>
-      </div>
+      </SaveBar>
     </Form>
   );
 }

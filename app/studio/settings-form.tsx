@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { currencies } from "~/lib/money";
 import { Button } from "~/ui/button";
 import { Field, FieldError } from "~/ui/field";
+import { SaveBar } from "~/ui/save-bar";
 import { Select } from "~/ui/select";
 import { settingsLabels, settingWords, unreadableRules, type SettingsField, type TypedSettings } from "./settings-fields";
 import type { Problem, ZoneChange } from "./settings.server";
@@ -82,11 +83,11 @@ export function SettingsForm({ typed, now, theirs, updatedAt, zones, openBooking
         <Field {...field("holdMinutes", "31 at least, because Stripe’s page lives half an hour.")} inputMode="numeric" />
         <Unreadable chosen={typed.whenUnreadable} hint={hint("whenUnreadable")} {...errorOf("whenUnreadable")} />
       </Group>
-      <div>
+      <SaveBar>
         <Button name="form" value="settings">
           Save settings
         </Button>
-      </div>
+      </SaveBar>
     </Form>
   );
 }

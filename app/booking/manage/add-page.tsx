@@ -9,6 +9,7 @@ import { EmptyState } from "~/ui/empty-state";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Field } from "~/ui/field";
 import { Notice } from "~/ui/notice";
+import { SaveBar } from "~/ui/save-bar";
 import { Select } from "~/ui/select";
 import type { AddErrors, Typed } from "./add-fields";
 import { AgreedOn, HowPaid } from "./add-money";
@@ -94,9 +95,9 @@ function AddForm({ id, packages, chosen, today, typed, errors, nearby, busy }: F
       <Group title="The money">
         <HowPaid {...{ today, typed, errors }} />
       </Group>
-      <p>
+      <SaveBar>
         <Button className="max-sm:w-full">Add the booking</Button>
-      </p>
+      </SaveBar>
     </Form>
   );
 }

@@ -4,6 +4,7 @@ import { listed } from "~/lib/listed";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Notice } from "~/ui/notice";
+import { SaveBar } from "~/ui/save-bar";
 import type { CoupleField, TypedCouple } from "../couple";
 import { ChangeFrame, Version } from "./change-frame";
 import { CoupleFields, coupleLabels, coupleProblems, type CoupleErrors } from "./couple-fields";
@@ -39,9 +40,9 @@ export function EditPage({ booking, typed, now, errors, conflict }: Props) {
         ))}
         <CoupleFields typed={typed} errors={errors} {...(conflict ? { theirs: conflict.theirs } : {})} />
         <p className="text-small text-ink-soft">Nobody is written to. If the email was wrong, send the confirmation again afterwards.</p>
-        <p>
+        <SaveBar>
           <Button className="max-sm:w-full">Save</Button>
-        </p>
+        </SaveBar>
       </Form>
     </ChangeFrame>
   );

@@ -3,6 +3,7 @@ import { formatMoney } from "~/lib/money";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Field, TextArea } from "~/ui/field";
+import { SaveBar } from "~/ui/save-bar";
 import { addOnLabels, type Difference } from "./fields";
 import { ChangedMeanwhile, PreviewButton, StatusField } from "./form-parts";
 import type { ManagedAddOn } from "./managed";
@@ -38,11 +39,11 @@ export function AddOnForm({ item, version, typed, errors, stale, currency }: Pro
         }
       />
       <StatusField value={typed.status} />
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+      <p className="text-small text-ink-soft">What is published is public within a few seconds.</p>
+      <SaveBar>
         <Button busy={busy}>{item ? "Save" : "Make the add-on"}</Button>
         <PreviewButton to={`/admin/catalogue/add-ons/${item?.id ?? "new"}/preview`} />
-        <p className="text-small text-ink-soft">What is published is public within a few seconds.</p>
-      </div>
+      </SaveBar>
     </Form>
   );
 }

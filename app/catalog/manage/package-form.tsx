@@ -3,6 +3,7 @@ import { formatMoney } from "~/lib/money";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Field, TextArea } from "~/ui/field";
+import { SaveBar } from "~/ui/save-bar";
 import { AddOnPicker } from "./add-on-picker";
 import { packageLabels, type Difference } from "./fields";
 import { ChangedMeanwhile, FormPart, PreviewButton, StatusField } from "./form-parts";
@@ -66,11 +67,11 @@ export function PackageForm({ item, version, typed, errors, stale, addOns, curre
       <FormPart title="When it is ready">
         <StatusField value={typed.status} />
       </FormPart>
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+      <p className="text-small text-ink-soft">What is published is public within a few seconds.</p>
+      <SaveBar>
         <Button busy={busy}>{item ? "Save" : "Make the package"}</Button>
         <PreviewButton to={`/admin/catalogue/packages/${item?.id ?? "new"}/preview`} />
-        <p className="text-small text-ink-soft">What is published is public within a few seconds.</p>
-      </div>
+      </SaveBar>
     </Form>
   );
 }

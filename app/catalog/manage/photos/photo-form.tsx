@@ -4,6 +4,7 @@ import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Notice } from "~/ui/notice";
 import { OrderedRows } from "~/ui/ordered-rows";
+import { SaveBar } from "~/ui/save-bar";
 import { ChangedMeanwhile, PreviewButton } from "../form-parts";
 import type { ManagedPhoto } from "../managed";
 import type { Errors, Typed } from "../typed";
@@ -78,13 +79,13 @@ export function PhotoForm({ photos, action, preview, places, answer }: Props) {
           />
         )}
       </OrderedRows>
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+      <p className="text-small text-ink-soft">Couples see none of it before it is saved.</p>
+      <SaveBar>
         <Button name="intent" value="save" busy={busy}>
           Save
         </Button>
         <PreviewButton to={preview} />
-        <p className="text-small text-ink-soft">Couples see none of it before it is saved.</p>
-      </div>
+      </SaveBar>
     </Form>
   );
 }
