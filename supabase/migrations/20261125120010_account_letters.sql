@@ -63,3 +63,31 @@ $$;
 comment on function private.tell_of_user is 'The password or the address of an administrator is another one, whoever changed it and by which way.';
 create trigger tell_of_user after update of email, encrypted_password on auth.users
   for each row execute function private.tell_of_user();
+
+-- The second factor --------------------------------------------------------------------------------------
+
+create function private.tell_of_app()
+returns trigger
+language plpgsql
+-- Definer: Supabase Auth changes its own rows, and may touch nothing of ours.
+security definer
+set search_path = ''
+as $$
+begin
+  -- Here for the same reason: a token that has shown a code is all that Supabase Auth asks for. It tells of no browser.
+  if tg_op = 'DELETE' then
+    perform private.tell_of_account(u.id, u.email, '{"kind": "second_factor_removed"}', 'second_factor_removed ' || gen_random_uuid())
+      from auth.users u where u.id in (select gone.user_id from gone where gone.status = 'verified');
+  else
+    perform private.tell_of_account(u.id, u.email, '{"kind": "second_factor_added"}', 'second_factor_added ' || new.id)
+      from auth.users u where u.id = new.user_id;
+  end if;
+  return null;
+end
+$$;
+comment on function private.tell_of_app is
+  'An authenticator app of an administrator gives codes from now on, or gives none any more, whoever did it and by which way. One that was begun and never finished comes and goes unsaid.';
+create trigger tell_of_app after update of status on auth.mfa_factors
+  for each row when (new.status = 'verified' and old.status <> 'verified') execute function private.tell_of_app();
+create trigger tell_of_app_removed after delete on auth.mfa_factors
+  referencing old table as gone for each statement execute function private.tell_of_app();

@@ -176,7 +176,7 @@ select is_empty(
                    ('private', 'given_up_jobs'), ('public', 'readiness'), ('private', 'note'),
                    -- About the asker's own token and sessions.
                    ('private', 'has_second_factor'), ('private', 'has_ended'), ('private', 'begin_session'), ('private', 'admin_gate'), ('private', 'end_session'),
-                   ('private', 'note_account'), ('private', 'is_known_device'), ('private', 'forget_devices'), ('private', 'tell_of_sign_in'), ('private', 'tell_of_user'),
+                   ('private', 'note_account'), ('private', 'is_known_device'), ('private', 'forget_devices'), ('private', 'tell_of_sign_in'), ('private', 'tell_of_app'), ('private', 'tell_of_user'),
                    ('private', 'end_with_auth'), ('private', 'end_timed_out_sessions') $$,
   'I15: only these, and those that ask private.require_admin(), pass their caller''s rights by, each with its reason in the migration');
 

@@ -202,7 +202,17 @@ select set_config('role', 'authenticated', true), set_config('request.jwt.claims
 select lives_ok($$ select public.note_account('second_factor_added', 'A phone', '10.0.0.1') $$, 'So is an authenticator app');
 select lives_ok($$ select public.note_account('second_factor_removed', 'A phone', '10.0.0.1') $$, 'that comes or goes');
 select tests.become('owner');
-select bag_eq('select * from tests.told()', $$ values ('second_factor_added to careful@pgtap.test'), ('second_factor_removed to careful@pgtap.test') $$, 'A letter for each');
+select is_empty('select * from tests.told()', 'of which no letter tells before it is so');
+insert into auth.mfa_factors (id, user_id, friendly_name, factor_type, status, created_at, updated_at, secret)
+select ('fac70000-0000-4000-8000-00000000010' || n)::uuid, 'a0000000-0000-4000-8000-0000000000cc', 'Begun ' || n, 'totp', 'unverified', now(), now(), 'x' from generate_series(1, 3) n;
+delete from auth.mfa_factors where friendly_name = 'Begun 3';
+select is_empty('select * from tests.told()', 'nor of one that is begun and never finished');
+update auth.mfa_factors set status = 'verified' where friendly_name like 'Begun _';
+update auth.mfa_factors set updated_at = now(), status = 'verified' where friendly_name like 'Begun _';
+select bag_eq('select * from tests.told()', $$ values ('second_factor_added to careful@pgtap.test'), ('second_factor_added to careful@pgtap.test') $$, 'A letter for each that gives codes, whoever added it');
+delete from public.emails;
+delete from auth.mfa_factors where friendly_name like 'Begun _';
+select bag_eq('select * from tests.told()', $$ values ('second_factor_removed to careful@pgtap.test') $$, 'and one when they give none any more, whoever removed them');
 
 -- A lost phone -------------------------------------------------------------------------------------------
 
@@ -211,6 +221,8 @@ select is(private.forget_apps('a0000000-0000-4000-8000-0000000000aa'), 0, 'Who h
 insert into auth.mfa_factors (id, user_id, friendly_name, factor_type, status, created_at, updated_at, secret)
 values ('fac70000-0000-4000-8000-0000000000bb', 'a0000000-0000-4000-8000-0000000000bb', 'Phone', 'totp', 'verified', now(), now(), 'x');
 select is(private.forget_apps('a0000000-0000-4000-8000-0000000000bb'), 0, 'Nor is it for who does not run the studio');
+delete from auth.mfa_factors where user_id = 'a0000000-0000-4000-8000-0000000000bb';
+select is_empty('select * from tests.told()', 'whom no letter is written to');
 insert into auth.sessions (id, user_id, created_at, updated_at, aal)
 values ('5e550000-0000-4000-8000-0000000000ee', 'a0000000-0000-4000-8000-0000000000cc', now(), now(), 'aal2');
 insert into private.known_devices (key, user_id, session_id)

@@ -134,6 +134,10 @@ test("ASVS 6.3: nothing about the account changes unseen, and a browser that is 
   const api = await asPhotographer({ email: wanted, password: "a-quiet-lighthouse" });
   await api.auth.updateUser({ password: "a-quieter-lighthouse" });
   await told(wanted, "Your address was changed", newBrowser, "Your password was changed");
+  const { data: app } = await api.auth.mfa.enroll({ factorType: "totp", friendlyName: "Of a thief" });
+  await api.auth.mfa.challengeAndVerify({ factorId: app!.id, code: codeOf(app!.type === "totp" ? app!.totp.secret : "") });
+  expect((await api.auth.mfa.unenroll({ factorId: app!.id })).error).toBeNull();
+  await told(wanted, "Your address was changed", newBrowser, "Your password was changed", "An authenticator app was added", "An authenticator app was removed");
 });
 
 test("A8 A12: a forgotten password, without a word on who exists; the link is spent by a button, once", async () => {
