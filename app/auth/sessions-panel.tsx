@@ -47,7 +47,7 @@ export function SessionsPanel({ action, sessions, timeZone }: Props) {
               !isThisOne && (
                 <Form method="post" action={action}>
                   <input type="hidden" name="sessionId" value={id} />
-                  <button name="intent" value="end-session" className="link cursor-pointer max-md:py-2">
+                  <button name="intent" value="end-session" className="link tap cursor-pointer max-md:py-2">
                     Sign out<span className="heard"> {device}</span>
                   </button>
                 </Form>

@@ -16,7 +16,7 @@ export function SignInForm({ action, notice, answer }: Props) {
       <Field name="password" label="Password" type="password" autoComplete="current-password" />
       <Button wide>Sign in</Button>
       <p className="text-small">
-        <a href="/admin/forgotten" className="link">
+        <a href="/admin/forgotten" className="link tap">
           I have forgotten my password
         </a>
       </p>

@@ -45,7 +45,7 @@ export default function Forgotten() {
         <Field name="email" label="Email" type="email" autoComplete="username" defaultValue={answer?.email} error={answer?.problem ?? undefined} />
         <Button wide>{sent ? "Send another link" : "Send the link"}</Button>
         <p className="text-small">
-          <a href="/admin/sign-in" className="link">
+          <a href="/admin/sign-in" className="link tap">
             Back to signing in
           </a>
         </p>

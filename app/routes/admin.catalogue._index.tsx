@@ -29,11 +29,11 @@ export default function Packages() {
   const heroOf = (id: string) => photos.find(({ packageId, alt }) => packageId === id && alt !== "");
   return (
     <AdminPage
+      nav={<CatalogueNav />}
       title="Packages"
       lead="In the order couples see them. Drag, or use the arrows."
       actions={<ButtonLink to="/admin/catalogue/packages/new">New package</ButtonLink>}
     >
-      <CatalogueNav />
       <DoneNotice done={done} />
       {packages.length === 0 ? (
         <EmptyState title="Nothing is for sale yet">Make the first package. It stays a draft, which only you see, until you publish it.</EmptyState>

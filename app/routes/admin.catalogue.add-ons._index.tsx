@@ -27,11 +27,11 @@ export default function AddOns() {
   const goesWith = (id: string) => packages.filter((item) => item.status !== "archived" && item.addOns.some((offer) => offer.id === id)).map(({ name }) => name);
   return (
     <AdminPage
+      nav={<CatalogueNav />}
       title="Add-ons"
       lead="In the order of your own. In which order couples see them is said at each package."
       actions={<ButtonLink to={`${PATH}/new`}>New add-on</ButtonLink>}
     >
-      <CatalogueNav />
       <DoneNotice done={done} />
       {addOns.length === 0 ? (
         <EmptyState title="No add-ons yet">An album, another hour, a second photographer: make the first, then say at a package that it goes with it.</EmptyState>

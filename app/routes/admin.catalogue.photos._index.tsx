@@ -37,8 +37,7 @@ export default function Pictures() {
   const wordless = photos.filter(({ alt }) => alt === "").length;
   const of = ofPackage(packageId);
   return (
-    <AdminPage title="Pictures" lead="Add, describe and order them, and look at the page they are on. Couples see all of it once you save.">
-      <CatalogueNav />
+    <AdminPage nav={<CatalogueNav />} title="Pictures" lead="Add, describe and order them, and look at the page they are on. Couples see all of it once you save.">
       {!answer && <DoneNotice done={done} />}
       <PhotoGroups groups={groups} chosen={packageId} />
       <Panel id="add" title="Add pictures">

@@ -51,29 +51,31 @@ export default function Settings() {
   const typed = (answer && "typed" in answer && answer.typed) || null;
   const steps = (answer && "steps" in answer && answer.steps) || null;
   return (
-    <AdminPage title="Settings" measure="form">
-      {told.saved === "saved" && !answer && <Notice kind="success">Saved. Couples see it within seconds.</Notice>}
-      {told.saved === "schedule" && !answer && <Notice kind="success">The schedule is saved. It holds for bookings made from now on.</Notice>}
-      <ErrorSummary problems={named(problems)} />
-      {answer?.outcome === "changed_meanwhile" && (
-        <SettingsChanged changed={answer.merge.changed} theirs={answer.merge.theirs} now={answer.now} />
-      )}
-      <SettingsForm
-        // Drawn anew when it is put back, and when it says something else; what is typed here while the other is saved stays.
-        key={`settings ${JSON.stringify(typed ?? told.now)}`}
-        typed={typed ?? told.now}
-        now={told.now}
-        theirs={answer?.outcome === "changed_meanwhile" ? answer.merge.theirs : {}}
-        updatedAt={told.updatedAt}
-        zones={told.zones}
-        openBookings={told.openBookings}
-        problems={problems}
-        change={answer?.outcome === "zone_asks" ? answer.change : null}
-      />
-      <Panel id="cancelling" title="When a couple cancels">
-        {answer?.outcome === "schedule_changed" && <ScheduleChanged now={answer.now} />}
-        <ScheduleForm key={`schedule ${JSON.stringify(steps ?? told.steps)}`} steps={steps ?? told.steps} now={told.steps} updatedAt={told.updatedAt} told={told.told} problems={problems} />
-      </Panel>
+    <AdminPage title="Settings">
+      <div className="grid max-w-form gap-8">
+        {told.saved === "saved" && !answer && <Notice kind="success">Saved. Couples see it within seconds.</Notice>}
+        {told.saved === "schedule" && !answer && <Notice kind="success">The schedule is saved. It holds for bookings made from now on.</Notice>}
+        <ErrorSummary problems={named(problems)} />
+        {answer?.outcome === "changed_meanwhile" && (
+          <SettingsChanged changed={answer.merge.changed} theirs={answer.merge.theirs} now={answer.now} />
+        )}
+        <SettingsForm
+          // Drawn anew when it is put back, and when it says something else; what is typed here while the other is saved stays.
+          key={`settings ${JSON.stringify(typed ?? told.now)}`}
+          typed={typed ?? told.now}
+          now={told.now}
+          theirs={answer?.outcome === "changed_meanwhile" ? answer.merge.theirs : {}}
+          updatedAt={told.updatedAt}
+          zones={told.zones}
+          openBookings={told.openBookings}
+          problems={problems}
+          change={answer?.outcome === "zone_asks" ? answer.change : null}
+        />
+        <Panel id="cancelling" title="When a couple cancels">
+          {answer?.outcome === "schedule_changed" && <ScheduleChanged now={answer.now} />}
+          <ScheduleForm key={`schedule ${JSON.stringify(steps ?? told.steps)}`} steps={steps ?? told.steps} now={told.steps} updatedAt={told.updatedAt} told={told.told} problems={problems} />
+        </Panel>
+      </div>
     </AdminPage>
   );
 }

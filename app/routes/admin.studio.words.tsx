@@ -59,7 +59,7 @@ export default function Words() {
       {answer?.preview && !answer.tested && <Notice>So it would look. It is not saved yet.</Notice>}
       <FilterLinks
         label="Which letter"
-        links={ownTemplates.map((each) => ({ href: listHref(HERE, { letter: each }), label: letterTitle(each), current: each === told.template }))}
+        links={ownTemplates.map((each) => ({ href: listHref(HERE, { letter: each }), label: letterTitle(each).replace(/, to the couple$/, ""), current: each === told.template }))}
       />
       <div className="grid gap-10 lg:grid-cols-[1fr_1.2fr]">
         <OwnWordsForm key={told.template} template={told.template} words={answer?.words ?? told.words} studioEmail={told.studioEmail} problems={answer?.problems ?? []} />

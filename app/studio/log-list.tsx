@@ -39,7 +39,7 @@ function Changes({ entry: { before, after } }: { entry: Entry }) {
   if (names.length === 0) return null;
   return (
     <details className="text-small">
-      <summary className="w-fit cursor-pointer py-1 text-ink-soft hover:text-madrone">What exactly</summary>
+      <summary className="tap w-fit cursor-pointer py-1 text-ink-soft hover:text-madrone">What exactly</summary>
       <dl className="grid gap-1 border-l-2 border-rule py-1 pl-4">
         {names.map((name) => (
           <div key={name} className="grid gap-x-4 sm:grid-cols-[12rem_1fr]">

@@ -149,6 +149,7 @@ const accountWords = (account: string): string => (/^[0-9a-f-]{36}$/.test(accoun
 function bookingChange(before: Columns, after: Columns, reference: string | null): string {
   const name = reference ?? "a booking";
   const parts = [
+    ...(text(after, "stripe_session_id") ? [`opened the payment page of ${name}`] : after && "stripe_session_id" in after ? [`closed the payment page of ${name}`] : []),
     ...(after && "status" in after ? [`turned ${name} from ${text(before, "status")} to ${text(after, "status")}`] : []),
     ...(after && "starts_on" in after ? [`moved ${name} from ${dayWords(text(before, "starts_on"))} to ${dayWords(text(after, "starts_on"))}`] : []),
   ];

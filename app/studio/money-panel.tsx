@@ -55,7 +55,7 @@ function Moves({ moves, timeZone }: { moves: Props["money"]["moves"]; timeZone: 
       {moves.map(({ at, amount, bookingId, couple }) => (
         <li key={at + bookingId} className="flex justify-between gap-4 border-b border-rule py-3">
           <span className="grid min-w-0">
-            <a href={`/admin/bookings/${bookingId}`} className="link break-words">
+            <a href={`/admin/bookings/${bookingId}`} className="link tap break-words">
               {coupleNames(couple)}
             </a>
             <span className="text-caption text-ink-soft">

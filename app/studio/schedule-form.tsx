@@ -26,9 +26,9 @@ export function ScheduleForm({ steps, now, updatedAt, told, problems }: Props) {
     <Form method="post" className="grid gap-5">
       <input type="hidden" name="updatedAt" value={updatedAt} />
       <input type="hidden" name="was" value={JSON.stringify(now)} />
-      <ol className="grid gap-3">
+      <ol className="grid gap-3 max-sm:gap-0">
         {rows.map(({ daysBefore, percent }, index) => (
-          <li key={index} id={`step-${index}`} className="grid gap-1">
+          <li key={index} id={`step-${index}`} className="grid gap-1 max-sm:border-b max-sm:border-rule max-sm:py-3">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
               <input name="daysBefore" defaultValue={daysBefore} inputMode="numeric" aria-label={`Step ${index + 1}: days before the wedding, or earlier`} aria-invalid={wrong(index) ? true : undefined} aria-describedby={`step-${index}-error`} className={box} />
               <span aria-hidden="true">days before, or earlier:</span>

@@ -8,7 +8,7 @@ type Props = { studio: string; places: AdminPlace[]; account: string; signOut: s
 
 const place = (active: boolean) =>
   classes(
-    "inline-flex min-h-12 items-center gap-1.5 px-1 text-small font-medium max-md:flex-1 max-md:justify-center",
+    "inline-flex min-h-12 items-center gap-1.5 px-1 text-small font-medium max-md:flex-1 max-md:justify-center max-[23rem]:gap-1 max-[23rem]:px-0 max-[23rem]:text-[0.75rem]",
     active ? "text-ink underline decoration-2 underline-offset-8" : "text-ink-soft hover:text-madrone",
   );
 

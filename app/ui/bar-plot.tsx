@@ -29,7 +29,7 @@ export function BarPlot({ caption, places, series, before, say }: Props) {
     height: Math.abs(y(value) - y(0)),
   });
   return (
-    <figure className="grid gap-2">
+    <figure className="grid gap-4">
       {before && <Legend now={series.name} before={before.name} />}
       <div aria-hidden="true" className="grid grid-cols-[auto_1fr] gap-x-3">
         <div className="figures relative text-right text-caption text-ink-soft">

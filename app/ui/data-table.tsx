@@ -34,10 +34,14 @@ export function DataTable<Row>({ caption, rows, columns, keyOf }: Props<Row>) {
               className={classes("border-b border-edge py-2 pr-4 text-left align-bottom font-medium text-ink-soft", numeric && "text-right")}
             >
               {sort ? (
-                <a href={sort.href} className="link">
-                  {label}
-                  <span aria-hidden="true">{sort.order === "ascending" ? " ↑" : sort.order === "descending" ? " ↓" : " ↕"}</span>
-                </a>
+                <>
+                  <a href={sort.href} className="link max-md:hidden">
+                    {label}
+                    <span aria-hidden="true">{sort.order === "ascending" ? " ↑" : sort.order === "descending" ? " ↓" : " ↕"}</span>
+                  </a>
+                  {/* On a phone nobody would see where the focus is. */}
+                  <span className="md:hidden">{label}</span>
+                </>
               ) : (
                 label
               )}

@@ -14,14 +14,14 @@ test("by thumb: held at a price of one's own, looked at by the couple, left, com
   const email = newEmail();
   await signedIn(page, "/admin/bookings/new?package=the-vow");
   await page.getByLabel("Day", { exact: true }).fill(await takeDays());
-  await page.getByLabel("The Vow, for").fill("twelve hundred");
+  await page.getByLabel("Price of The Vow").fill("twelve hundred");
   await page.getByLabel("Name", { exact: true }).fill("Tom Hale");
   await page.getByLabel("Email", { exact: true }).fill(email);
   await page.getByRole("button", { name: "Add the booking" }).click();
   await expect(page.getByRole("alert")).toContainText("Please write an amount");
-  await expect(page.getByLabel("The Vow, for")).toHaveValue("twelve hundred");
+  await expect(page.getByLabel("Price of The Vow")).toHaveValue("twelve hundred");
   await expectUsable(page);
-  await page.getByLabel("The Vow, for").fill("1,200");
+  await page.getByLabel("Price of The Vow").fill("1,200");
   await page.getByRole("button", { name: "Add the booking" }).click();
   await expect(page.getByRole("heading", { name: /^Waiting for payment until/ })).toBeVisible();
   await page.getByText("Let the day go", { exact: true }).click();

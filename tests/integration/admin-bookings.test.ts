@@ -129,14 +129,14 @@ describe("cancelling", () => {
     // The seed's schedule; the shared world keeps it.
     const percent = days >= 90 ? 100 : days >= 30 ? 50 : 0;
     expect(await shown("/cancel")).toMatch(/<input[^>]*id="give-due"[^>]*checked=""/);
-    expect(await shown("/cancel?give=due")).toContain(`By your schedule. ${days} days before: ${percent}\u00a0% of what they paid`);
+    expect(await shown("/cancel?give=due")).toContain(`By your schedule. ${days} days before: ${percent}% of what they paid`);
     expect(await shown("")).not.toContain("Your schedule has changed since");
 
     await agreeOn(bookingId, [{ daysBefore: 1, percent: 40 }]);
     expect(await shown("")).toMatch(/Their page says: “If you cancel by [^”]*, 40% of what you paid comes back to you; after that, nothing.” Your schedule has changed since/);
     const other = await shown("/cancel?give=due");
     expect(other).toContain("As agreed when they booked");
-    expect(other).toContain(`By the schedule as agreed when they booked, not by today’s. ${days} days before: 40\u00a0% of what they paid`);
+    expect(other).toContain(`By the schedule as agreed when they booked, not by today’s. ${days} days before: 40% of what they paid`);
     expect(shownAmount(other)).toBe("70000");
     const version = await versionOf(bookingId);
     // Midnight: the amount has changed since it was shown.

@@ -16,7 +16,7 @@ export function AgreedOn({ chosen, typed, errors }: Props) {
       <div className="max-w-60">
         <Field
           name="price"
-          label={`${name}, for`}
+          label={`Price of ${name}`}
           hint={`In the catalogue: ${formatMoney(price)}`}
           inputMode="decimal"
           autoComplete="off"
@@ -52,7 +52,7 @@ function AddOnRow({ addOn: { slug, name, price, maxQuantity }, typed }: { addOn:
       </div>
       <div className="grid gap-1">
         <label htmlFor={each} className="text-small">
-          <span className="heard">{name}: </span>For, each
+          <span className="heard">{name}: </span>Price each
         </label>
         <input id={each} name={each} inputMode="decimal" autoComplete="off" defaultValue={typed.prices[slug] || typedCents(price.cents)} className={input} />
       </div>

@@ -13,7 +13,7 @@ export function Emails({ emails, timeZone }: Props) {
       {emails.map(({ id, template, recipient, status, problem, at }) => (
         <li key={id} className="grid gap-x-6 gap-y-1 border-b border-rule py-2.5 sm:grid-cols-[minmax(0,1fr)_auto]">
           <div className="min-w-0">
-            <a href={`/admin/studio/emails/${id}`} className="link break-words">
+            <a href={`/admin/studio/emails/${id}`} className="link tap break-words">
               {letterTitle(template)}
             </a>
             <p className="text-small break-words text-ink-soft">to {recipient}</p>

@@ -61,7 +61,7 @@ function Filters({ query }: { query: ListQuery }) {
               href={listPath({ search: query.search, filter: filter as Filter })}
               aria-current={filter === query.filter ? "page" : undefined}
               className={classes(
-                "inline-flex min-h-12 items-center font-medium",
+                "tap inline-flex min-h-12 items-center font-medium",
                 filter === query.filter ? "border-b-2 border-ink" : "text-ink-soft hover:text-madrone",
               )}
             >
@@ -203,5 +203,18 @@ function Nothing({ query }: { query: ListQuery }) {
       </EmptyState>
     );
   }
-  return <EmptyState title="Nothing here">{nothing[query.filter]}</EmptyState>;
+  return (
+    <EmptyState
+      title="Nothing here"
+      action={
+        query.filter !== "all" && (
+          <ButtonLink kind="secondary" to={listPath({ filter: "all" })}>
+            Look in all bookings
+          </ButtonLink>
+        )
+      }
+    >
+      {nothing[query.filter]}
+    </EmptyState>
+  );
 }

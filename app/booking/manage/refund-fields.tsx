@@ -53,8 +53,8 @@ export const otherwiseWords = (hasSchedule: boolean): string =>
     ? "Your schedule has changed since they booked. Theirs is the one that they were told."
     : "They booked when you had no schedule, and were told of none: everything is what they may expect.";
 
-/** "62 days before: 50 % of what they paid, in all." */
+/** "62 days before: 50% of what they paid, in all." */
 export function scheduleSays({ daysBefore, percent }: { daysBefore: number; percent: number }): string {
   const when = daysBefore > 0 ? `${daysBefore} ${daysBefore === 1 ? "day" : "days"} before` : daysBefore === 0 ? "On the day" : "After the day";
-  return `${when}: ${percent}\u00a0% of what they paid, in all.`;
+  return `${when}: ${percent}% of what they paid, in all.`;
 }

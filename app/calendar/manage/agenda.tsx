@@ -36,11 +36,11 @@ export function Agenda({ calendar, timeZone }: { calendar: Calendar; timeZone: s
     >
       {entries.map(({ from, to, kind, what }, index) => (
         <li key={index}>
-          <a href={dayPath(from)} className="figures hover:text-madrone hover:underline">
+          <a href={dayPath(from)} className="figures tap hover:text-madrone hover:underline max-sm:row-span-2">
             {briefSpan({ from, to })}
           </a>
           <span>{kind}</span>
-          <span className="min-w-0 max-sm:col-start-2">{what}</span>
+          <span className="min-w-0 max-sm:col-start-2 [&>a]:tap">{what}</span>
         </li>
       ))}
     </ul>

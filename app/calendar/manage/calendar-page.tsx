@@ -8,8 +8,7 @@ type Props = { title: ReactNode; lead?: ReactNode; actions?: ReactNode; up?: { h
 /** A page of the calendar, beside its sisters. */
 export function CalendarPage({ children, ...page }: Props) {
   return (
-    <AdminPage {...page}>
-      <SubNav label="Calendar" links={calendarPlaces} />
+    <AdminPage {...page} nav={<SubNav label="Calendar" links={calendarPlaces} />}>
       {children}
     </AdminPage>
   );

@@ -54,7 +54,7 @@ export function ClosingPage({ closing, today, answer }: Props) {
           <Panel title={`${plural(times.length, "time")} closed together`} id="times">
             <ul className="columns-2 gap-x-8 text-small">
               {times.map((each) => (
-                <li key={each.id} className="py-1">
+                <li key={each.id} className="py-1 max-md:py-2.5 [&_a]:tap">
                   {each.id === id ? (
                     <strong className="font-medium">{shortSpan(each)}</strong>
                   ) : (

@@ -58,7 +58,7 @@ export function DayWord({ override, answer, self, timeZone, isTaken }: Props) {
       <Field name="why" label="Why" optional="if not Google" hint="Only you see it." maxLength={200} defaultValue={answer?.typed.why ?? override?.reason} error={error("why")} />
       <div>
         <Button kind="secondary" name={ASK.name} value={ASK.word}>
-          {isTaken ? "Keep this for later" : "Let it be so"}
+          Save
         </Button>
       </div>
     </Form>

@@ -27,7 +27,7 @@ export function OfferList<O extends Offer>({ label, offers, action, hrefOf, fact
         {picture?.(offer)}
         <div className="grid min-w-0 gap-0.5">
           <div className="flex flex-wrap items-baseline gap-x-3">
-            <a href={hrefOf(offer)} className="font-display text-heading hover:text-madrone">
+            <a href={hrefOf(offer)} className="tap font-display text-heading hover:text-madrone">
               {offer.name}
             </a>
             <StatusBadge status={offer.status} />

@@ -7,7 +7,7 @@ export function PackagePictures({ item, photos }: { item: ManagedPackage; photos
   const href = `/admin/catalogue/photos?of=${item.id}`;
   const wordless = photos.filter(({ alt }) => alt === "").length;
   return (
-    <Panel id="pictures" title="Pictures" actions={<a href={href} className="link text-small">{photos.length > 0 ? "Order, add, take down" : "Add some"}</a>}>
+    <Panel id="pictures" title="Pictures" actions={<a href={href} className="link tap text-small">{photos.length > 0 ? "Order, add, take down" : "Add some"}</a>}>
       {photos.length === 0 && <p className="text-ink-soft">None yet. Its page begins with one.</p>}
       {wordless > 0 && <p className="text-small">{wordless === 1 ? "One waits" : `${wordless} wait`} for words before couples see {wordless === 1 ? "it" : "them"}.</p>}
       <ul className="grid grid-cols-3 gap-2">

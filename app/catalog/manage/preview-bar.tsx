@@ -26,7 +26,7 @@ export function PreviewBar({ back, status, isTyped, wordless = 0, children }: Pr
       {isTyped ? (
         <p className="font-medium">What you typed, not saved. Close this tab to go on.</p>
       ) : (
-        <a href={back.href} className="link">
+        <a href={back.href} className="link tap">
           ← {back.label}
         </a>
       )}

@@ -31,7 +31,8 @@ export function Ledger({ rows, amounts = false }: { rows: readonly LedgerRow[]; 
 
 function Line({ row: { name, detail, value, sum }, amounts }: { row: LedgerRow; amounts: boolean }) {
   const line = sum ? { borderTop: `1px solid ${color.rule}`, fontWeight: 600, paddingTop: "12px" } : {};
-  const nameStyle = amounts ? {} : { width: "32%", color: color.soft };
+  // A long address may break anywhere; what it is called, which is one word or two, not within one.
+  const nameStyle = amounts ? {} : ({ width: "32%", color: color.soft, wordBreak: "normal" } as const);
   const valueStyle = amounts ? ({ textAlign: "right", whiteSpace: "nowrap" } as const) : {};
   return (
     <tr>

@@ -30,6 +30,8 @@ test.each([
   [{ entity: "blackouts", action: "changed", reference: null, before: { reason: "Lisbon" }, after: { reason: "Porto", from: "2027-05-08", to: "2027-05-08" }, actor: `admin:${me}` }, "You changed why Sat, May 8, 2027 is closed from Lisbon to Porto."],
   [{ entity: "blackouts", action: "created", reference: null, after: { reason: "Lisbon" }, actor: `admin:${me}` }, "You closed days: Lisbon."],
   [{ action: "corrected", after: { fields: ["email", "phone"] } }, "The couple corrected the email and the phone number of ELO-7KQ2M4."],
+  [{ before: { stripe_session_id: null }, after: { stripe_session_id: "cs_1" } }, "The couple opened the payment page of ELO-7KQ2M4."],
+  [{ before: { stripe_session_id: "cs_1" }, after: { stripe_session_id: null }, actor: "stripe" }, "Stripe closed the payment page of ELO-7KQ2M4."],
   [{ entity: "moons", action: "polished", reference: null, actor: "role:x" }, "The system polished: moons x."],
 ])("%j", (changes, sentence) => {
   expect(sentenceOf({ ...entry, ...changes }, me)).toBe(sentence);
