@@ -20,11 +20,11 @@ export type Couple = {
   press: () => Promise<{ status: number; location: string | null } | null>;
 };
 
-export async function newCouple(changes: { email?: string; url?: string } = {}): Promise<Couple> {
-  const { email = newEmail(), url = world().serverUrls[0] } = changes;
+export async function newCouple(changes: { email?: string; partnerEmail?: string; url?: string } = {}): Promise<Couple> {
+  const { email = newEmail(), partnerEmail = "", url = world().serverUrls[0] } = changes;
   const day = studioDay(await takeDays());
   const path = bookingPath("review", { package: "the-vow", addOns: {}, day });
-  const typed = { name: "Nora Lindqvist", partnerName: "Sam Okafor", email, phone: "", place: "Marrowstone Point", notes: "" };
+  const typed = { name: "Nora Lindqvist", partnerName: "Sam Okafor", email, partnerEmail, phone: "", place: "Marrowstone Point", notes: "" };
   const draft = await keepDraft({ typed, choices: path.split("?")[1] ?? "" });
   const headers = { Cookie: draft?.split(";")[0] ?? "", Origin: world().siteUrl, "X-Forwarded-For": newAddress() };
   const body = new URLSearchParams({ [VISITOR_FIELD]: randomBytes(16).toString("base64url"), [TOTAL_FIELD]: String(PRICE), [SCHEDULE_FIELD]: SCHEDULE });

@@ -23,8 +23,8 @@ const SEND = { method: "POST", path: "/email" };
 type Letter = { id: string; status: string; provider_id: string | null; delivered_at: Date | null; last_error: string | null; subject: string | null };
 
 /** A couple who have paid, and the letter that tells them. */
-async function paid(email = newEmail()) {
-  const couple = await newCouple({ email });
+async function paid(email = newEmail(), more: { partnerEmail?: string } = {}) {
+  const couple = await newCouple({ email, ...more });
   await pay((await couple.press())?.location ?? "");
   const id = (await bookingsOn(couple.day))[0]?.id ?? "";
   return { email, bookingId: id, letter: () => letterOf(id, "booking-confirmed") };
@@ -87,6 +87,23 @@ test("F28: an address that Postmark has given up is refused: dead, a finding, an
   expect(await findings(id)).toEqual([{ kind: "mail_undeliverable", settled_at: null }]);
   await eventually(() => query("select 1 from emails where template = 'needs-you' and booking_id = $1 and status = 'delivered'", [bookingId]), (rows) => rows.length === 1);
   await rightAgain("F28", "suppressed address: dead, a finding and a mail to the photographer", since);
+});
+
+test("F28: where the copy goes out all the same, the letter still has not arrived, whatever is reported of the copy", async () => {
+  const email = `bounce+${crypto.randomUUID().slice(0, 8)}@couple.test`;
+  const partnerEmail = newEmail();
+  await becomes((await paid(email)).letter, "bounced");
+  const since = performance.now();
+  const { letter, bookingId } = await paid(email, { partnerEmail });
+  const { id } = (await becomes(letter, "bounced"))!;
+  await eventually(() => query("select 1 from webhook_events where type = 'Delivery' and settled_at is not null and payload ->> 'Recipient' = $1", [partnerEmail]), (rows) => rows.length === 1);
+  // What it said is written down after that it did not arrive.
+  const kept = await eventually(letter, ({ subject }) => subject !== null);
+  expect(kept).toMatchObject({ status: "bounced", last_error: expect.stringContaining("the copy alone") });
+  expect(await findings(id)).toEqual([{ kind: "mail_undeliverable", settled_at: null }]);
+  expect((await inbox(partnerEmail)).map(({ tag }) => tag)).toEqual(["booking-confirmed"]);
+  expect(await row("select status from bookings where id = $1", [bookingId])).toEqual({ status: "confirmed" });
+  await rightAgain("F28", "suppressed address beside a good copy: bounced, and a finding", since);
 });
 
 test("F29: Postmark refuses everything for a day: nothing is lost, nothing is sent twice, and it is said", async () => {
