@@ -85,3 +85,15 @@ test("letters: one's own words are seen in the letter before they are saved", as
   await expect(page.locator("iframe")).toHaveAttribute("srcdoc", new RegExp(words));
   expect(await query("select from letter_words where words = $1", [words])).toHaveLength(0);
 });
+
+test("on the narrowest phone every place of the admin is on the screen, and as large as a thumb", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await signedIn(page);
+  const places = page.getByRole("navigation", { name: "Admin" }).getByRole("link");
+  await expect(places).toHaveCount(5);
+  for (const place of await places.all()) {
+    const { x, width, height } = (await place.boundingBox())!;
+    expect(x + width).toBeLessThanOrEqual(320);
+    expect([width, height].every((length) => length >= 44), `${width} by ${height}`).toBe(true);
+  }
+});
