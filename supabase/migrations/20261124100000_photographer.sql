@@ -389,31 +389,34 @@ declare
   v_keys text[] := case when v_is_known then array[p_account_key || ':' || p_device_key] else array[p_account_key, p_address_key] end;
   v_told jsonb := p_told || case when v_is_known then '{"isKnownDevice": true}' else '{}' end::jsonb;
   v_wait int;
+  v_now timestamptz;
 begin
   perform private.act_as('visitor');
   -- Counted before the password is looked at: a thousand guesses at once are counted like a thousand in a row.
   perform pg_advisory_xact_lock(7003, hashtext(k)) from (select unnest(v_keys) k order by 1) keys;
-  select ceil(extract(epoch from max(f.wait_until) - now()))::int into v_wait
+  -- Not now(), which is from before the lock was waited for: whoever came in between would seem to be ahead of us.
+  v_now := clock_timestamp();
+  select ceil(extract(epoch from max(f.wait_until) - v_now))::int into v_wait
     from private.sign_in_failures f
-   where f.key = any (v_keys) and f.wait_until > now();
+   where f.key = any (v_keys) and f.wait_until > v_now;
   if v_wait > 0 then
     perform private.note('sign_in_refused', 'sign_in', p_account_key, v_told || jsonb_build_object('waitSeconds', v_wait));
     return v_wait;
   end if;
   insert into private.sign_in_failures as f (key, failures, last_at, wait_until)
-  select k, 1, now(), now() from unnest(v_keys) k
+  select k, 1, v_now, v_now from unnest(v_keys) k
   on conflict (key) do update set
     -- A day without a failure, and it begins anew.
-    failures = case when f.last_at < now() - interval '1 day' then 1 else f.failures + 1 end,
-    last_at = now(),
+    failures = case when f.last_at < v_now - interval '1 day' then 1 else f.failures + 1 end,
+    last_at = v_now,
     wait_until = case
-      when f.last_at < now() - interval '1 day' then now()
+      when f.last_at < v_now - interval '1 day' then v_now
       -- Five are free, for fingers; then 2, 4, 8 … seconds, up to fifteen minutes. An address has four times as
       -- many, because a house may share one.
-      else now() + make_interval(secs => least(900, greatest(0, power(2,
+      else v_now + make_interval(secs => least(900, greatest(0, power(2,
         f.failures + 1 - case when f.key = p_address_key then 20 else 5 end) - 1))) end;
   perform private.note('sign_in_tried', 'sign_in', p_account_key, v_told);
-  delete from private.sign_in_failures where sign_in_failures.last_at < now() - interval '2 days';
+  delete from private.sign_in_failures where sign_in_failures.last_at < v_now - interval '2 days';
   return 0;
 end
 $$;

@@ -1,10 +1,12 @@
 /** The admin's door: who comes in, who does not, and what is told of it. */
 import { createHash, randomUUID } from "node:crypto";
+import pg from "pg";
 import { expect, test } from "vitest";
 import { newAddress, stranger } from "../support/booking";
 import { query } from "../support/database";
 import { asPhotographer, browserOf, cookiesOf, newAdmin, photographer, signIn } from "../support/photographer";
 import { ask, submit } from "../support/visitor";
+import { world } from "../world";
 
 test("the photographer signs in, sees the admin, and signs out: the same cookie opens nothing any more", async () => {
   const me = await signIn();
@@ -110,6 +112,22 @@ test.each(["the password changes", "everywhere else is signed out", "the adminis
   await does[what]!();
   expect((await attempt(lost)).status).toBe(429);
   if (what !== "the administrator is removed") expect((await attempt(onlyDevice(me.cookie))).status, "the one that asked is not").toBe(422);
+});
+
+test("A8: two attempts at once are two attempts, and nobody waits who came a moment before the other", async () => {
+  const sql = "select public.attempt_sign_in($1, $2, '{}') as wait";
+  const keys = [randomUUID(), randomUUID()];
+  const earlier = new pg.Client({ connectionString: world().superuserUrl });
+  await earlier.connect();
+  try {
+    await earlier.query("begin");
+    await earlier.query("select now()");
+    expect(await query(sql, keys)).toEqual([{ wait: 0 }]);
+    expect((await earlier.query(sql, keys)).rows).toEqual([{ wait: 0 }]);
+    await earlier.query("commit");
+  } finally {
+    await earlier.end();
+  }
 });
 
 /** Strangers have guessed for so long that the next of them waits for a quarter of an hour. */
