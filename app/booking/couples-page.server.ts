@@ -36,8 +36,10 @@ const row = z.object({
       state: z.enum(["authorised", "captured", "voiding", "voided", "quarantined"]),
     })
     .nullable(),
-  /** The newest, and where it was sent: their address may have been corrected since. */
-  confirmation: z.object({ state: z.enum(["queued", "sending", "sent", "delivered", "bounced", "dead"]), to: z.string() }).nullable(),
+  /** The newest, and where it was sent: their address may have been corrected since. Fresh: whether it arrived may be heard any moment. */
+  confirmation: z
+    .object({ state: z.enum(["queued", "sending", "sent", "delivered", "bounced", "dead"]), to: z.string(), isFresh: z.boolean() })
+    .nullable(),
   /** It could not be delivered, and they may say where it should go instead. */
   canCorrectMailbox: z.boolean(),
   studio: z.object({

@@ -52,7 +52,9 @@ as $$
         from public.payments p where p.booking_id = b.id
        order by p.state in ('authorised', 'captured') desc, p.created_at desc limit 1),
     'confirmation', (
-      select jsonb_build_object('state', e.status, 'to', e.recipient) from public.emails e where e.booking_id = b.id and e.template = 'booking-confirmed'
+      select jsonb_build_object(
+          'state', e.status, 'to', e.recipient, 'isFresh', coalesce(e.sent_at > now() - interval '10 minutes', false))
+        from public.emails e where e.booking_id = b.id and e.template = 'booking-confirmed'
        order by e.created_at desc limit 1),
     'canCorrectMailbox', (private.lost_confirmation(b.id)).id is not null,
     'studio', jsonb_build_object(

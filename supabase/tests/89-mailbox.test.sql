@@ -15,6 +15,11 @@ create function tests.let_be(p_name text, p_status public.email_status) returns 
   update public.emails set status = p_status where recipient = tests.recipient(p_name) and booking_id = tests.id(p_name) and template = 'booking-confirmed' $$;
 create function tests.mailbox(p_name text) returns text language sql security definer as $$ select private.couples_mailbox(tests.id(p_name)) $$;
 create function tests.version(p_name text) returns int language sql security definer as $$ select version from public.bookings where id = tests.id(p_name) $$;
+create function tests.is_fresh(p_name text, p_since interval) returns boolean language plpgsql security definer as $$
+begin
+  update public.emails set status = 'sent', sent_at = now() - p_since where recipient = tests.recipient(p_name) and booking_id = tests.id(p_name);
+  return (public.booking_by_link(encode(sha256(p_name::bytea), 'hex')) #>> '{confirmation,isFresh}')::boolean;
+end $$;
 grant execute on all functions in schema tests to public;
 
 select tests.book(name, tests.day(50 + n)), tests.open_checkout(name) from (values (0, 'ada'), (1, 'gone'), (2, 'bea')) each (n, name);
@@ -36,6 +41,10 @@ select is(tests.may_correct('ada'), false, 'nor while it is on its way');
 select tests.let_be('ada', 'delivered');
 select is(tests.correct('ada', 'a@b.test'), 'not_lost', 'A13: nor once it has arrived: whoever finds the link redirects nobody''s mail');
 select is(tests.mailbox('ada'), md5('ada') || '@couple.test', 'and the address stays');
+
+-- Whether it arrived is heard in seconds, or never: their page looks again as long as that.
+select is(tests.is_fresh('gone', '9 minutes'), true, 'A letter that has just gone out may be heard of any moment');
+select is(tests.is_fresh('gone', '11 minutes'), false, 'and one of a while ago will not');
 
 -- Once it is lost --------------------------------------------------------------------------------------
 
