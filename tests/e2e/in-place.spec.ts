@@ -106,6 +106,7 @@ test("the extras add up while one counts, whatever is typed; the address keeps t
 
 test("the button that pays says that it is on its way, and is itself again for who comes back", async ({ page }) => {
   await review(page, await freeDay(), newCouple());
+  await expect(page.locator("html[data-scripted]")).toBeAttached();
   const button = page.locator("form[data-one-press] button");
   // Asked after the page's own listener; the browser lets nobody look at a page that it is about to leave.
   await page.evaluate(() => {
