@@ -127,6 +127,7 @@ export function isMoving(booking: CouplesBooking): boolean {
   if (booking.status === "requested") return false;
   // A day that is held by hand is held for days; it moves only while the photographer ends that.
   if (booking.status === "held" && booking.byHand) return booking.isEnding;
+  // It may still come back, which is heard in seconds.
   if (booking.confirmation?.state === "sent" && booking.confirmation.isFresh) return true;
   return booking.status === "held" || proofs(booking).some(({ how }) => how === "moving");
 }

@@ -1,7 +1,7 @@
 import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { LetterPreview } from "~/studio/letter-preview";
-import { letterTitle } from "~/studio/letter-words";
+import { couplesLetterTitle } from "~/studio/letter-words";
 import { ownTemplates } from "~/studio/own-words";
 import { DO, OwnWordsForm } from "~/studio/own-words-form";
 import { problemsOf, readOwnWords, saveOwnWords, templateIn, typedWords } from "~/studio/own-words.server";
@@ -59,7 +59,7 @@ export default function Words() {
       {answer?.preview && !answer.tested && <Notice>So it would look. It is not saved yet.</Notice>}
       <FilterLinks
         label="Which letter"
-        links={ownTemplates.map((each) => ({ href: listHref(HERE, { letter: each }), label: letterTitle(each).replace(/, to the couple$/, ""), current: each === told.template }))}
+        links={ownTemplates.map((each) => ({ href: listHref(HERE, { letter: each }), label: couplesLetterTitle(each), current: each === told.template }))}
       />
       <div className="grid gap-10 lg:grid-cols-[1fr_1.2fr]">
         <OwnWordsForm key={told.template} template={told.template} words={answer?.words ?? told.words} studioEmail={told.studioEmail} problems={answer?.problems ?? []} />

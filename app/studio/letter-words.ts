@@ -20,6 +20,8 @@ const titles: Record<string, string> = {
 };
 
 export const letterTitle = (template: string): string => titles[template] ?? words(template.replaceAll("-", "_"));
+/** Where all that are named go to the couple, so that it need not be said of each. */
+export const couplesLetterTitle = (template: string): string => letterTitle(template).replace(/, to the couple$/, "");
 
 export const letterStates = ["queued", "sending", "sent", "delivered", "bounced", "dead"] as const;
 export type LetterState = (typeof letterStates)[number];

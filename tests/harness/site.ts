@@ -95,12 +95,11 @@ export async function startSite(world: TestedWorld, logs: string, overrides: Env
   const { env, ports } = world;
   const log = (name: string) => path.join(logs, `${name}.log`);
   const shared = { ...env, NODE_ENV: "production", HOST: "127.0.0.1", LOG_LEVEL: "debug", TRUST_PROXY: "1", TSX_TSCONFIG_PATH: path.join(projectDir, "tsconfig.json"), ...overrides };
-  const start = (name: string, script: string, more: Env) => {
+  const start = (name: string, script: string, more: Env, flags: string[] = []) => {
     const child = startChild({
       name,
       command: process.execPath,
-      // As `npm start` has it.
-      args: ["--max-semi-space-size=32", "--import", "tsx", path.join(projectDir, script)],
+      args: [...flags, "--import", "tsx", path.join(projectDir, script)],
       env: { ...shared, ...more },
       cwd: logs,
       log: log(name),
@@ -108,10 +107,12 @@ export async function startSite(world: TestedWorld, logs: string, overrides: Env
     onStop(() => child.stop());
     return child;
   };
+  // As `npm start` has it.
+  const room = ["--max-semi-space-size=32"];
   // F24: the machines' own time zones are nobody's business, so they are as far apart as the earth allows.
   const servers = [
-    start("server-1", "server.ts", { PORT: String(ports.site), TZ: "Pacific/Kiritimati" }),
-    start("server-2", "server.ts", { PORT: String(secondPort), TZ: "Pacific/Pago_Pago" }),
+    start("server-1", "server.ts", { PORT: String(ports.site), TZ: "Pacific/Kiritimati" }, room),
+    start("server-2", "server.ts", { PORT: String(secondPort), TZ: "Pacific/Pago_Pago" }, room),
   ];
   const worker = start("worker", "app/jobs/worker.ts", { TZ: "Pacific/Kiritimati" });
   // By name, because this is what browsers and the stand-ins will use; Node resolves it to 127.0.0.1.
