@@ -5,10 +5,12 @@
 import { createClient, type PostgrestError, type SupabaseClient } from "@supabase/supabase-js";
 import type { Database } from "~/lib/database.types";
 import { env } from "~/lib/env.server";
+import { fetchText } from "~/lib/fetch-text.server";
 
 export type Supabase = SupabaseClient<Database>;
 
-const options = { auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false } };
+const global = { fetch: fetchText };
+const options = { global, auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false } };
 
 let stranger: Supabase | undefined;
 let service: Supabase | undefined;
@@ -21,6 +23,11 @@ export function asStranger(): Supabase {
 /** As anybody, with a client of this moment alone: whom it signs in, nobody else becomes. */
 export function asPasserBy(): Supabase {
   return createClient<Database>(env.SUPABASE_URL, env.SUPABASE_PUBLISHABLE_KEY, options);
+}
+
+/** As whoever this token was given to. It has nothing of Supabase Auth's, and refreshes nothing. */
+export function asBearer(token: string): Supabase {
+  return createClient<Database>(env.SUPABASE_URL, env.SUPABASE_PUBLISHABLE_KEY, { global, accessToken: async () => token });
 }
 
 /** As the service, past row-level security: for webhooks, jobs, the booking functions, secret links and counting sign-ins only. */

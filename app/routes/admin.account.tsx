@@ -27,11 +27,11 @@ const notices: Record<string, string> = {
   others: "You are signed out everywhere else.",
 };
 
-export const loader = adminLoader(async ({ db, desk, url }) => {
-  const account = (await readAccount(db)) ?? over();
+export const loader = adminLoader(async ({ account, desk, url }) => {
+  const known = (await readAccount(account())) ?? over();
   return {
-    ...account,
-    canAdd: account.factors.length < MOST_FACTORS,
+    ...known,
+    canAdd: known.factors.length < MOST_FACTORS,
     timeZone: desk.studio.timeZone,
     notice: sentenceFor(notices, url.searchParams.get("done")),
   };
@@ -51,12 +51,12 @@ export const action = adminAction(async ({ form, ...visit }) => {
   switch (intent.data) {
     case "password":
     case "email": {
-      const { email } = (await readAccount(visit.db)) ?? over();
+      const { email } = (await readAccount(visit.account())) ?? over();
       const change = intent.data === "password" ? changePassword : changeEmail;
-      return answer(await change(visit.db, { email, from }, form), intent.data, form.get("newEmail") ?? "");
+      return answer(await change(visit.account(), { email, from }, form), intent.data, form.get("newEmail") ?? "");
     }
     case "remove-factor":
-      if (!(await removeFactor(visit.db, idIn(form, "factorId"), from))) return notFound();
+      if (!(await removeFactor(visit.account(), idIn(form, "factorId"), from))) return notFound();
       throw redirect(`${here}?done=removed`, 303);
     case "end-session":
       return endOne(visit, idIn(form, "sessionId"));

@@ -22,11 +22,11 @@ export const action = adminAction(async ({ form, ...visit }) => {
   return form.get("intent") === "finish" ? finish(visit, form) : begin(visit, form.get("name") ?? "");
 });
 
-async function begin({ db, desk }: AdminVisit, typed: string) {
+async function begin({ account, desk }: AdminVisit, typed: string) {
   const name = z.string().trim().min(1).max(60).safeParse(typed);
   const again = (problem: string) => data<Answer>({ enrolment: null, name: typed, problem, wait: null }, 422);
   if (!name.success) return again("Give it a name of up to sixty letters.");
-  const begun = await beginEnrolment(db, name.data, desk.studio.name);
+  const begun = await beginEnrolment(account(), name.data, desk.studio.name);
   switch (begun.outcome) {
     case "begun":
       return data<Answer>({ enrolment: begun.enrolment, name: name.data, problem: null, wait: null });
@@ -37,11 +37,11 @@ async function begin({ db, desk }: AdminVisit, typed: string) {
   }
 }
 
-async function finish({ db, claims, ...visit }: AdminVisit, form: URLSearchParams) {
+async function finish({ account, claims, ...visit }: AdminVisit, form: URLSearchParams) {
   const enrolment = readEnrolment(form);
   if (!enrolment) return notFound();
   const from = await whereFrom(visit);
-  const shown = await finishEnrolment(db, { userId: claims.sub, factorId: enrolment.factorId, code: form.get("code") ?? "", from });
+  const shown = await finishEnrolment(account(), { userId: claims.sub, factorId: enrolment.factorId, code: form.get("code") ?? "", from });
   const again = (problem: string | null, wait: string | null = null) => ({ enrolment, name: "", problem, wait });
   switch (shown.outcome) {
     case "first":

@@ -4,7 +4,7 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { newAddress, stranger } from "../support/booking";
 import { query } from "../support/database";
-import { asPhotographer, browserOf, cookiesOf, newAdmin, photographer, signIn } from "../support/photographer";
+import { asPhotographer, browserOf, browserWith, cookiesOf, newAdmin, photographer, signIn } from "../support/photographer";
 import { ask, submit } from "../support/visitor";
 import { world } from "../world";
 
@@ -40,6 +40,27 @@ test("A5: a cookie that was tampered with is nobody's", async () => {
   const cookied = `${name}=base64-${Buffer.from(JSON.stringify({ ...session, access_token: forged })).toString("base64url")}`;
   expect((await ask("/admin", { headers: { Cookie: cookied } })).status).toBe(303);
 });
+
+test("a session whose token ends soon gets another with the page, however well the old one is known", async () => {
+  const me = await browserOf(await newAdmin());
+  await me.get("/admin");
+  const before = me.cookie;
+  await me.get("/admin");
+  expect(me.cookie, "a token that is good for a while is left alone").toBe(before);
+  const ending = before.replace(/(?<=elope-admin=base64-)[\w-]+/, (written) => {
+    const session = JSON.parse(Buffer.from(written, "base64url").toString()) as object;
+    return Buffer.from(JSON.stringify({ ...session, expires_at: Math.floor(Date.now() / 1000) + 60 })).toString("base64url");
+  });
+  const later = browserWith(ending);
+  expect((await later.get("/admin")).status).toBe(200);
+  expect(tokenIn(later.cookie)).not.toBe(tokenIn(before));
+  expect((await later.get("/admin/bookings")).status).toBe(200);
+});
+
+const tokenIn = (cookie: string): string => {
+  const written = /(?:^|; )elope-admin=base64-([\w-]+)/.exec(cookie)?.[1] ?? "";
+  return (JSON.parse(Buffer.from(written, "base64url").toString()) as { access_token: string }).access_token;
+};
 
 test("A7: a removed admin's live token is refused at once, at the API and at the site", async () => {
   const who = await newAdmin();

@@ -8,7 +8,7 @@ import { studioDay } from "~/lib/studio-day";
 import { readForm } from "./body.server";
 import { guarded, visitOf, type Visit } from "./builders.server";
 import { limitForms, refuse, requireSameOrigin } from "./guard.server";
-import { asPhotographer, readClaims, type Claims } from "./photographer.server";
+import { asPhotographer, whoAsks, type Claims } from "./photographer.server";
 
 const gateShape = z.discriminatedUnion("outcome", [
   z.object({
@@ -28,6 +28,8 @@ type Inside = Extract<Gate, { outcome: "in" }>;
 export type AdminVisit = Visit & {
   /** Supabase as the photographer: row-level security decides. */
   db: Supabase;
+  /** The same with Supabase Auth, for what is about their account. */
+  account: () => Supabase;
   claims: Claims;
   /** The studio's today, its card, and how much waits for a decision. */
   desk: Omit<Inside, "outcome">;
@@ -86,23 +88,22 @@ function doorway(args: LoaderFunctionArgs | ActionFunctionArgs): Doorway {
 const deviceOf = (request: Request): string => request.headers.get("User-Agent")?.slice(0, 400) ?? "";
 
 /** The token is verified once and the database asked once for one HTTP request, however many loaders it has. */
-const shown = new WeakMap<AppLoadContext, Promise<Claims | null>>();
+const shown = new WeakMap<AppLoadContext, ReturnType<typeof whoAsks>>();
 const asked = new WeakMap<AppLoadContext, Promise<Gate>>();
 
 async function enter(args: LoaderFunctionArgs | ActionFunctionArgs): Promise<AdminVisit> {
   const visit = visitOf(args);
-  const db = asPhotographer(args.request, args.context);
-  const reading = shown.get(args.context) ?? readClaims(db);
+  const reading = shown.get(args.context) ?? whoAsks(args.request, args.context);
   shown.set(args.context, reading);
-  const claims = await reading;
-  if (!claims) return leaveFor("sign-in", visit);
-  const gate = asked.get(args.context) ?? askGate(db, args);
+  const photographer = await reading;
+  if (!photographer) return leaveFor("sign-in", visit);
+  const gate = asked.get(args.context) ?? askGate(photographer.db, args);
   asked.set(args.context, gate);
   const answer = await gate;
   switch (answer.outcome) {
     case "in": {
       const { outcome: _, ...desk } = answer;
-      return { ...visit, db, claims, desk };
+      return { ...visit, ...photographer, account: () => asPhotographer(args.request, args.context), desk };
     }
     case "second_factor":
       return leaveFor("second-factor", visit);

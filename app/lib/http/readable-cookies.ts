@@ -12,13 +12,19 @@ const verifier = z.string();
 
 /** The cookies of this name, whole or in pieces (`name.0`, `name.1`), and those of its code verifier. */
 export function readableCookies(cookies: Cookie[], name: string): Cookie[] {
-  return [...readable(cookies, name, session), ...readable(cookies, `${name}-code-verifier`, verifier)];
+  return [read(cookies, name, session), read(cookies, `${name}-code-verifier`, verifier)].flatMap((found) => found?.pieces ?? []);
 }
 
-function readable(cookies: Cookie[], name: string, shape: z.ZodType): Cookie[] {
+/** What they hold, as the browser says: nothing of it is verified. */
+export function sessionIn(cookies: Cookie[], name: string): z.output<typeof session> | null {
+  return read(cookies, name, session)?.held ?? null;
+}
+
+function read<T>(cookies: Cookie[], name: string, shape: z.ZodType<T>): { pieces: Cookie[]; held: T } | null {
   const pieces = piecesOf(cookies, name);
   const [, written] = /^base64-([\w-]+)$/.exec(pieces.map(({ value }) => value).join("")) ?? [];
-  return written !== undefined && holds(written, shape) ? pieces : [];
+  const held = written === undefined ? undefined : heldIn(written, shape);
+  return held === undefined ? null : { pieces, held };
 }
 
 function piecesOf(cookies: Cookie[], name: string): Cookie[] {
@@ -32,11 +38,12 @@ function piecesOf(cookies: Cookie[], name: string): Cookie[] {
   return pieces;
 }
 
-function holds(written: string, shape: z.ZodType): boolean {
+function heldIn<T>(written: string, shape: z.ZodType<T>): T | undefined {
   try {
     const bytes = Buffer.from(written, "base64url");
-    return bytes.toString("base64url") === written && shape.safeParse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))).success;
+    if (bytes.toString("base64url") !== written) return undefined;
+    return shape.safeParse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))).data;
   } catch {
-    return false;
+    return undefined;
   }
 }

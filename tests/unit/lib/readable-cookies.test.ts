@@ -1,7 +1,7 @@
 import { combineChunks, createChunks, stringFromBase64URL, stringToBase64URL } from "@supabase/ssr";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readableCookies } from "~/lib/http/readable-cookies";
+import { readableCookies, sessionIn } from "~/lib/http/readable-cookies";
 
 const name = "elope-admin";
 const session = { access_token: "a.b.c", refresh_token: "r", expires_at: 1_900_000_000, user: { note: "Inés ☀" } };
@@ -13,6 +13,8 @@ test("what the library writes is read, whole and in pieces, beside other cookies
   expect(pieces.length).toBeGreaterThan(1);
   expect(readableCookies([{ name: "other", value: "1" }, ...pieces], name)).toEqual(pieces);
   const whole = { name, value: written(session) };
+  expect(sessionIn(pieces, name)?.access_token).toHaveLength(8000);
+  expect(sessionIn([whole], name)?.expires_at).toBe(session.expires_at);
   expect(readableCookies([whole, { name: `${name}-code-verifier`, value: written("v/recovery") }], name)).toHaveLength(2);
 });
 
@@ -32,6 +34,7 @@ test("A5: whatever somebody writes into the cookie, the library does not choke o
 
 test.each(["base64-%%%", "base64-e30", "base64-_w", "base64-bnVsbA", "nonsense", "", '{"access_token":1}'])("%s is nobody's", (value) => {
   expect(readableCookies([{ name, value }], name)).toEqual([]);
+  expect(sessionIn([{ name, value }], name)).toBeNull();
 });
 
 test("A5: nor is a session that is over and has nothing to begin another with, at which the library throws where nobody catches", () => {
