@@ -21,12 +21,12 @@ export const loader = adminLoader(async ({ db, claims, desk, url }) => {
 export const meta: MetaFunction = () => [{ title: "Log" }];
 
 export default function Log() {
-  const { entries, total, page, pages, filter, timeZone } = useLoaderData<typeof loader>();
+  const { entries, total, isMore, page, pages, filter, timeZone } = useLoaderData<typeof loader>();
   const asked = { ...filter, from: filter.from ?? "", to: filter.to ?? "" };
   return (
     <AdminPage
       title="Log"
-      lead={`${total.toLocaleString("en-US")} ${total === 1 ? "thing" : "things"} happened. None of it can be changed, by anybody.`}
+      lead={`${isMore ? "More than " : ""}${total.toLocaleString("en-US")} ${total === 1 ? "thing" : "things"} happened. None of it can be changed, by anybody.`}
       actions={
         <ButtonLink to={listHref("/admin/studio/log/csv", asked)} kind="secondary" reloadDocument>
           As a spreadsheet
@@ -41,6 +41,7 @@ export default function Log() {
         <Button kind="secondary">Show</Button>
       </form>
       <LogList entries={entries} timeZone={timeZone} />
+      {isMore && page === pages && <p className="text-small text-ink-soft">What is older can be found by its days: choose an earlier one under “To”.</p>}
       <Pager page={page} pages={pages} hrefOf={(to) => listHref(HERE, asked, to)} />
     </AdminPage>
   );

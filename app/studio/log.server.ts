@@ -25,7 +25,7 @@ const entryShape = z.object({
   bookingId: z.uuid().nullable(),
   reference: z.string().nullable(),
 });
-const pageShape = z.object({ total: z.number(), page: z.number(), entries: z.array(entryShape) });
+const pageShape = z.object({ total: z.number(), isMore: z.boolean(), page: z.number(), entries: z.array(entryShape) });
 
 export type LogEntry = z.output<typeof entryShape>;
 
@@ -58,7 +58,7 @@ async function ask(db: Supabase, { entity, actor, from, to }: LogFilter, page: n
 export async function readLog(db: Supabase, { page, ...filter }: LogFilter & { page: number }, myId: string) {
   const { total, entries, ...found } = await ask(db, filter, page, PER_PAGE);
   // Beyond the last page there is the last.
-  return { total, page: found.page, pages: Math.ceil(total / PER_PAGE), entries: entries.map((entry) => ({ ...entry, sentence: sentenceOf(entry, myId) })) };
+  return { total, ...found, pages: Math.ceil(total / PER_PAGE), entries: entries.map((entry) => ({ ...entry, sentence: sentenceOf(entry, myId) })) };
 }
 
 /** Throws DatabaseError. */

@@ -128,6 +128,8 @@ returns date
 -- Not plain SQL, which with a search path of its own is planned anew at each call: plpgsql keeps its plan.
 language plpgsql
 stable
+-- Definer: asked by functions of both kinds in turn, its plan would be made anew each time. It tells a date.
+security definer
 set search_path = ''
 as $$
 begin

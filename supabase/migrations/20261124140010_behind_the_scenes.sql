@@ -176,12 +176,14 @@ create index audit_log_at on public.audit_log (at);
 
 create function private.find_entries(
   p_entity text, p_actor text, p_since timestamptz, p_until timestamptz, p_page int, p_size bigint,
-  out total bigint, out page bigint, out ids bigint[])
+  out total bigint, out is_more boolean, out page bigint, out ids bigint[])
 language plpgsql
 stable
 set search_path = ''
 as $$
 declare
+  -- Nobody turns two hundred pages; days lead further back. Counting on would take longer than all the rest.
+  v_most constant bigint := 200 * p_size;
   v_where text := concat_ws(' and ', 'true',
     case when p_entity is not null then 'l.entity = $1' end,
     case when p_actor = 'admin' then $q$(l.actor = 'admin' or l.actor like 'admin:%')$q$ when p_actor is not null then 'l.actor = $2' end,
@@ -189,13 +191,16 @@ declare
     case when p_until is not null then 'l.at < $4' end);
 begin
   -- As find_bookings: without a filter a page is read from the end of the log, and nothing is looked at to be left out.
-  execute 'select count(*) from public.audit_log l where ' || v_where into total using p_entity, p_actor, p_since, p_until;
+  execute 'select count(*) from (select from public.audit_log l where ' || v_where || ' limit $5) counted'
+    into total using p_entity, p_actor, p_since, p_until, v_most + 1;
+  is_more := total > v_most;
+  total := least(total, v_most);
   page := private.page_within(p_page, total, p_size);
   execute 'select array(select l.id from public.audit_log l where ' || v_where || ' order by l.id desc offset $5 limit $6)'
     into ids using p_entity, p_actor, p_since, p_until, (page - 1) * p_size, p_size;
 end
 $$;
-comment on function private.find_entries is 'Which entries a page of the log shows, the newest first, which page it is, and how many there are in all.';
+comment on function private.find_entries is 'Which entries a page of the log shows, the newest first, which page it is, how many there are in 200 pages, and whether there are more.';
 grant execute on function private.find_entries to authenticated;
 
 create function public.log_for_admin(
@@ -224,6 +229,7 @@ begin
         from unnest(v_found.ids) row (id) join public.audit_log l on l.id = row.id)
     select json_build_object(
         'total', v_found.total,
+        'isMore', v_found.is_more,
         'page', v_found.page,
         'entries', coalesce(json_agg(json_build_object(
             'id', l.id::text, 'at', l.at, 'actor', l.actor, 'action', l.action, 'entity', l.entity, 'entityId', l.entity_id,
@@ -235,7 +241,7 @@ begin
 end
 $$;
 comment on function public.log_for_admin is
-  'A page of the audit log, the newest first, which page it is, and how many entries there are in all. p_actor "admin": whoever was signed in. Days are the studio''s, both included. '
+  'A page of the audit log, the newest first, which page it is, how many entries there are in 200 pages, and whether there are more. p_actor "admin": whoever was signed in. Days are the studio''s, both included. '
   'p_page: beyond the last is the last.';
 
 -- How things are ---------------------------------------------------------------------------------------

@@ -62,10 +62,10 @@ select tests.become('stranger');
 select is(tests.outcome(format('select public.settle_finding(%s)', finding)), 'PT403 not_admin', 'A7: a stranger settles nothing') from matters;
 select is(tests.outcome(format('select public.retry_job(%s)', job)), 'PT403 not_admin', 'A7: a stranger retries no job') from matters;
 select is(tests.outcome(format('select public.drop_job(%s)', job)), 'PT403 not_admin', 'A7: a stranger drops no job') from matters;
-select is(public.today_for_admin(), null, 'A7: a stranger sees nothing of the studio''s day');
+select is(tests.outcome('select public.today_for_admin()'), 'PT403 not_admin', 'A7: a stranger sees nothing of the studio''s day');
 select is(tests.outcome('select private.needs_you()'), 'PT403 not_admin', 'A7: and nothing of what waits in it');
 select tests.become('admin_aal1');
-select is(public.today_for_admin(), null, 'A7: without the code of their app an administrator sees no more');
+select is(tests.outcome('select public.today_for_admin()'), 'PT403 second_factor', 'A7: without the code of their app an administrator sees no more');
 select is(tests.outcome('select private.needs_you()'), 'PT403 second_factor', 'A7: of what waits neither');
 
 select tests.become('admin');
