@@ -115,7 +115,7 @@ grant execute on function private.find_bookings to authenticated;
 
 create function public.bookings_list(
   p_search text default '', p_filter text default 'upcoming', p_sort text default 'day', p_page int default 1, p_size int default 25)
-returns jsonb
+returns json
 language plpgsql
 stable
 set search_path = ''
@@ -124,11 +124,11 @@ declare
   v_found record;
 begin
   v_found := private.find_bookings(p_search, p_filter, p_sort, p_page, least(greatest(p_size, 1), 20000));
-  return jsonb_build_object(
+  return json_build_object(
     'total', v_found.total,
     'page', v_found.page,
     'bookings', (
-      select coalesce(jsonb_agg(jsonb_build_object(
+      select coalesce(json_agg(json_build_object(
         'id', b.id, 'reference', b.reference, 'status', b.status, 'day', b.starts_on, 'days', b.days,
         'name', c.name, 'partnerName', c.partner_name, 'email', c.email, 'place', b.place,
         'package', coalesce(item.name, packages.name), 'currency', b.currency, 'totalCents', b.total_cents,

@@ -212,8 +212,6 @@ stable
 set search_path = ''
 as $$
 declare
-  -- What is no id names nothing, and is not to break a page of the log.
-  v_id constant text := '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
   v_zone text := (select studio.time_zone from public.studio);
   v_found record;
 begin
@@ -224,9 +222,14 @@ begin
     -- Apart, with ids that are ids: a cast (or coalesce) in the join is not leakproof, and under row-level security no index
     -- would be used: every booking there ever was would be read for fifty lines.
     with page as materialized (
-      select l.*, substring(l.entity_id from v_id)::uuid as about,
-             substring(coalesce(l.after ->> 'booking_id', l.before ->> 'booking_id') from v_id)::uuid as booking_id
-        from unnest(v_found.ids) row (id) join public.audit_log l on l.id = row.id)
+      -- What is no id names nothing, and is not to break a page of the log. A regular expression would take ten times as long.
+      select l.*, case when said.id like '________-____-____-____-____________' and translate(said.id, '0123456789abcdef', '') = '----'
+               then said.id::uuid end as about
+        from unnest(v_found.ids) row (id)
+        join public.audit_log l on l.id = row.id
+       cross join lateral (
+         select case when l.entity in ('bookings', 'payments') then l.entity_id else coalesce(l.after ->> 'booking_id', l.before ->> 'booking_id') end as id
+       ) said)
     select json_build_object(
         'total', v_found.total,
         'isMore', v_found.is_more,
@@ -237,7 +240,7 @@ begin
       from page l
       left join public.payments p on l.entity = 'payments' and p.id = l.about
       left join public.bookings b
-        on b.id = case when l.entity = 'bookings' then l.about when p.id is not null then p.booking_id else l.booking_id end);
+        on b.id = case l.entity when 'payments' then p.booking_id else l.about end);
 end
 $$;
 comment on function public.log_for_admin is

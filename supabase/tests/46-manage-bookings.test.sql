@@ -23,7 +23,7 @@ create function tests.email_data(p_name text, p_template text) returns jsonb lan
 create function tests.try_move(p_name text, p_day date, p_despite boolean default false) returns text language sql as $$
   select tests.outcome(format('select public.move_booking(%L, %s, %L, null, %L)', tests.id(p_name), tests.version(p_name), p_day, p_despite)) $$;
 create function tests.listed(p_search text default '', p_filter text default 'all', p_sort text default 'day', p_page int default 1, p_size int default 25) returns text[] language sql as $$
-  select coalesce(array_agg(each ->> 'name'), '{}') from jsonb_array_elements(public.bookings_list(p_search, p_filter, p_sort, p_page, p_size) -> 'bookings') each $$;
+  select coalesce(array_agg(each ->> 'name'), '{}') from json_array_elements(public.bookings_list(p_search, p_filter, p_sort, p_page, p_size) -> 'bookings') each $$;
 create function tests.refund_of(p_name text) returns public.refunds language sql as $$
   select r.* from public.refunds r join public.payments p on p.id = payment_id where booking_id = tests.id(p_name) order by r.created_at limit 1 $$;
 grant execute on all functions in schema tests to public;
@@ -170,7 +170,7 @@ select is(public.bookings_list(p_filter => 'cancelled', p_size => 2, p_page => 2
 select is(tests.listed(p_filter => 'cancelled', p_size => 2, p_page => -1), tests.listed(p_filter => 'cancelled', p_size => 2), 'A24: and before the first the first');
 select is(public.bookings_list('nobody of that name', p_page => 7) ->> 'page', '1', 'A24: an empty list has one page');
 select is(public.bookings_list(p_filter => 'cancelled', p_size => 2) ->> 'total', '6', 'and how many in all');
-select is((select each ->> 'refundedCents' from jsonb_array_elements(public.bookings_list('part', 'all') -> 'bookings') each), '40000', 'with what was given back');
+select is((select each ->> 'refundedCents' from json_array_elements(public.bookings_list('part', 'all') -> 'bookings') each), '40000', 'with what was given back');
 
 -- Notes ----------------------------------------------------------------------------------------------
 
