@@ -77,6 +77,7 @@ declare
   v_words text := nullif(btrim(p_search), '');
   v_bookings uuid[];
   v_couples uuid[];
+  v_from constant text := 'select b.id from public.bookings b left join public.customers c on c.id = b.customer_id where ';
   v_where text := case p_filter
     -- No wedding has more than 14 days; there is an index on the first.
     when 'upcoming' then $q$b.status in ('held', 'requested', 'confirmed') and b.starts_on > $1 - 14 and b.starts_on + b.days > $1$q$
@@ -86,7 +87,7 @@ declare
     when 'unpaid' then $q$b.status in ('held', 'requested', 'confirmed', 'completed') and not exists (
       select from public.payments p where p.booking_id = b.id and p.state = 'captured')$q$
     else 'true' end;
-  v_order text := case p_sort
+  v_order constant text := ' order by ' || case p_sort
     when 'day' then 'b.starts_on, '
     when '-day' then 'b.starts_on desc, '
     when 'booked' then 'b.created_at, '
@@ -95,19 +96,23 @@ declare
     when '-name' then 'lower(c.name) desc, '
     when 'total' then 'b.total_cents, '
     when '-total' then 'b.total_cents desc, '
-    else '' end;
+    else '' end || 'b.created_at desc, b.id';
 begin
-  if v_words is not null then
-    select matching.bookings, matching.couples into v_bookings, v_couples from private.bookings_with(v_words) matching;
-    v_where := v_where || ' and (b.id = any ($2) or b.customer_id = any ($3))';
-  end if;
   -- Executed, of the sentences above alone: what is not asked for costs nothing, a page in an order that has an index is read
   -- from it, and the functions of the policies keep their plans.
-  execute 'select count(*) from public.bookings b where ' || v_where into total using v_today, v_bookings, v_couples;
-  page := private.page_within(p_page, total, p_size);
-  execute 'select array(select b.id from public.bookings b left join public.customers c on c.id = b.customer_id'
-    || ' where ' || v_where || ' order by ' || v_order || 'b.created_at desc, b.id offset $4 limit $5)'
-    into ids using v_today, v_bookings, v_couples, (page - 1) * p_size, p_size;
+  if v_words is null then
+    execute 'select count(*) from public.bookings b where ' || v_where into total using v_today;
+    page := private.page_within(p_page, total, p_size);
+    execute 'select array(' || v_from || v_where || v_order || ' offset $2 limit $3)' into ids using v_today, (page - 1) * p_size, p_size;
+  else
+    -- No index knows the order of what was found: all of it is looked at once, and counted with that.
+    select matching.bookings, matching.couples into v_bookings, v_couples from private.bookings_with(v_words) matching;
+    execute 'select array(' || v_from || v_where || ' and (b.id = any ($2) or b.customer_id = any ($3))' || v_order || ')'
+      into ids using v_today, v_bookings, v_couples;
+    total := cardinality(ids);
+    page := private.page_within(p_page, total, p_size);
+    ids := ids[(page - 1) * p_size + 1 : page * p_size];
+  end if;
 end
 $$;
 comment on function private.find_bookings is 'Which bookings a page of the list shows, in its order, which page it is, and how many there are in all.';

@@ -182,8 +182,8 @@ stable
 set search_path = ''
 as $$
 declare
-  -- Nobody turns two hundred pages; days lead further back. Counting on would take longer than all the rest.
-  v_most constant bigint := 200 * p_size;
+  -- Nobody turns fifty pages; days lead further back. Counting on would take longer than all the rest.
+  v_most constant bigint := 50 * p_size;
   v_where text := concat_ws(' and ', 'true',
     case when p_entity is not null then 'l.entity = $1' end,
     case when p_actor = 'admin' then $q$(l.actor = 'admin' or l.actor like 'admin:%')$q$ when p_actor is not null then 'l.actor = $2' end,
@@ -200,7 +200,7 @@ begin
     into ids using p_entity, p_actor, p_since, p_until, (page - 1) * p_size, p_size;
 end
 $$;
-comment on function private.find_entries is 'Which entries a page of the log shows, the newest first, which page it is, how many there are in 200 pages, and whether there are more.';
+comment on function private.find_entries is 'Which entries a page of the log shows, the newest first, which page it is, how many there are in 50 pages, and whether there are more.';
 grant execute on function private.find_entries to authenticated;
 
 create function public.log_for_admin(
@@ -244,7 +244,7 @@ begin
 end
 $$;
 comment on function public.log_for_admin is
-  'A page of the audit log, the newest first, which page it is, how many entries there are in 200 pages, and whether there are more. p_actor "admin": whoever was signed in. Days are the studio''s, both included. '
+  'A page of the audit log, the newest first, which page it is, how many entries there are in 50 pages, and whether there are more. p_actor "admin": whoever was signed in. Days are the studio''s, both included. '
   'p_page: beyond the last is the last.';
 
 -- How things are ---------------------------------------------------------------------------------------

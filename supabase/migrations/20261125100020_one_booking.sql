@@ -2,10 +2,11 @@
 
 create function public.booking_for_admin(p_booking_id uuid)
 returns jsonb
--- Its plan is kept, as private.today's: it takes longer to make than to follow.
+-- Its plan is kept, as private.today's: it takes longer to make than to follow, and is the same for every booking.
 language plpgsql
 stable
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_today date := private.today();

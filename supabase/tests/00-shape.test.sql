@@ -180,7 +180,7 @@ select is_empty(
                    ('private', 'end_with_auth'), ('private', 'end_timed_out_sessions') $$,
   'I15: only these, and those that ask private.require_admin(), pass their caller''s rights by, each with its reason in the migration');
 
-select is(array_remove(config, 'plan_cache_mode=force_custom_plan'), array['search_path=""'], 'I15: ' || schema || '.' || name || ' pins its search_path') from tests.functions;
+select is(array_remove(config, 'plan_cache_mode=force_generic_plan'), array['search_path=""'], 'I15: ' || schema || '.' || name || ' pins its search_path') from tests.functions;
 
 select * from finish();
 rollback;
