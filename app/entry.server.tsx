@@ -5,9 +5,9 @@ import { log, loggable } from "~/lib/log.server";
 import { NonceContext } from "~/lib/nonce";
 
 /**
- * Renders a page, whole: none of ours streams parts later, and an error is still a 500. React's streams would take a fifth
- * of the time that a page takes, for writing it two kilobytes at a time, and fill up with NUL where a letter of several
- * bytes no longer fits in.
+ * Renders a page, whole: none of ours streams parts later, and an error is still a 500. React's streams would take a sixth
+ * of a page's time for writing it in pieces, and fill one up with NUL where a letter of several bytes no longer fits in
+ * (docs/decisions/014-a-page-rendered-whole.md).
  */
 export default async function handleRequest(
   request: Request,

@@ -283,8 +283,8 @@ create function private.today_for_admin()
 returns jsonb
 language plpgsql
 stable
--- Definer: it reads thirty tables, and asking their policies would take a third of its time. That none of its plans is made for
--- two kinds of rights in turn is the rest of the reason.
+-- Definer: it looks into tables thirty times, and asking their policies each time would take a third as long again. Nor is any
+-- of its plans made for two kinds of rights in turn.
 security definer
 set search_path = ''
 -- For each day and each limit a plan of its own would be made anew, which takes longer than following one that serves them all.
