@@ -8,6 +8,8 @@ import { useBlocker, useLocation, useNavigation, type Location } from "@remix-ru
 import { useEffect, useRef } from "react";
 import { listed } from "~/lib/listed";
 
+const FORMS = 'main form[method="post"]:not([autocomplete="off"])';
+
 /** For the admin's frame. */
 export function useUnsaved(): void {
   const typed = useRef(new Set<HTMLFormElement>());
@@ -19,9 +21,11 @@ export function useUnsaved(): void {
 
   useEffect(() => {
     const onInput = ({ target }: Event) => {
-      const form = target instanceof Element ? target.closest<HTMLFormElement>('main form[method="post"]') : null;
-      if (form && form.autocomplete !== "off") typed.current.add(form);
+      const form = target instanceof Element ? target.closest<HTMLFormElement>(FORMS) : null;
+      if (form) typed.current.add(form);
     };
+    // What was typed before this script was there to hear it.
+    for (const form of document.querySelectorAll<HTMLFormElement>(FORMS)) if ([...form.elements].some(isChanged)) typed.current.add(form);
     const onSubmit = (event: SubmitEvent) => {
       const { target: form, submitter } = event;
       // What is looked for goes into the address, and leaves as a link does.
@@ -69,6 +73,15 @@ export function useUnsaved(): void {
     typed.current.clear();
     blocker.proceed();
   }, [blocker, here]);
+}
+
+/** Whether a field says something else than the page had put there. */
+function isChanged(field: Element): boolean {
+  if (field instanceof HTMLInputElement) return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+  if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+  if (!(field instanceof HTMLSelectElement)) return false;
+  // Where the page chose none, the browser chooses the first.
+  return field.selectedIndex !== Math.max(0, [...field.options].findIndex(({ defaultSelected }) => defaultSelected));
 }
 
 /** Those that are still on the page. */

@@ -57,6 +57,33 @@ test("a session that ended under a form: the door says that nothing is lost, and
   await expect(page.getByLabel("First day")).toHaveValue("2027-05-03");
 });
 
+test("what was typed before the page's script was there is asked about as well, and a page that nobody touched is not", async ({ page }) => {
+  const questions: string[] = [];
+  page.on("dialog", async (dialog) => {
+    questions.push(dialog.message());
+    await dialog.dismiss();
+  });
+  await signedIn(page, "/admin/studio");
+  await page.getByRole("navigation", { name: "Admin" }).getByRole("link", { name: "Calendar" }).click();
+  await expect(page).toHaveURL(/calendar/);
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(/\/assets\/.*\.js$/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto("/admin/catalogue/add-ons/new", { waitUntil: "commit" });
+  await page.getByLabel("Name", { exact: true }).fill("A kite");
+  arrive();
+  await page.waitForLoadState("networkidle");
+  await expect.poll(async () => {
+    await page.getByRole("navigation", { name: "Admin" }).getByRole("link", { name: "Calendar" }).click();
+    return questions.length;
+  }).toBeGreaterThan(0);
+  expect(questions[0]).toContain("is not saved");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("A kite");
+});
+
 test("every form with something typed is asked about, whether a link, a button of another form or signing out would lose it", async ({ page }) => {
   const day = await freeDay();
   const questions: string[] = [];
