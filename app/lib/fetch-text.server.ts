@@ -2,7 +2,7 @@
  * `fetch`, for questions and answers that are short texts: what Supabase is asked. Node's own takes three times the
  * processor for them, because it streams every body through the web's streams; undici, by which it is made, need not.
  */
-import { request, type Dispatcher } from "undici";
+import * as undici from "undici";
 
 /** By the standard these have no body, and `Response` takes none. */
 const bodiless = new Set([204, 205, 304]);
@@ -13,7 +13,7 @@ export const fetchText: typeof fetch = async (input, init = {}) => {
   if (typeof input === "object" && !(input instanceof URL)) return fetch(input, init);
   if (body !== undefined && body !== null && typeof body !== "string") return fetch(input, init);
   const headers = Object.fromEntries(new Headers(init.headers));
-  const answer = await request(input, { method: method as Dispatcher.HttpMethod, headers, body, signal }).catch(failed);
+  const answer = await undici.request(input, { method: method as undici.Dispatcher.HttpMethod, headers, body, signal }).catch(failed);
   const bytes = await answer.body.arrayBuffer().catch(failed);
   return new Response(bodiless.has(answer.statusCode) ? null : bytes, { status: answer.statusCode, headers: Object.entries(answer.headers).flatMap(pairs) });
 };
