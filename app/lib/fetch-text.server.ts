@@ -1,6 +1,6 @@
 /**
- * `fetch`, for questions and answers that are short texts: what Supabase is asked. Node's own takes three times the
- * processor for them, because it streams every body through the web's streams; undici, by which it is made, need not.
+ * `fetch`, for questions and answers that are short texts: what Supabase is asked. Node's own takes more than twice
+ * the processor for them, because it streams every body through the web's streams; undici, by which it is made, need not.
  */
 import * as undici from "undici";
 

@@ -283,7 +283,7 @@ create function private.today_for_admin()
 returns jsonb
 language plpgsql
 stable
--- Definer: it looks into tables thirty times, and asking their policies each time would take a third as long again. Nor is any
+-- Definer: it looks into tables thirty times, and asking their policies each time would take nearly half as long again. Nor is any
 -- of its plans made for two kinds of rights in turn.
 security definer
 set search_path = ''

@@ -11,7 +11,7 @@ import { newEmail, stranger } from "../support/booking";
 import { query, tick } from "../support/database";
 import { eventually } from "../support/eventually";
 import { linkIn } from "../support/inbox";
-import { browserOf, browserWith, cookiesOf, newAdmin, newAdminWithApp, type Account, type SignedIn } from "../support/photographer";
+import { browserOf, browserWith, cookiesOf, newAdmin, newAdminWithApp, sessionIn, type Account, type SignedIn } from "../support/photographer";
 import { submit, valueIn } from "../support/visitor";
 import { world } from "../world";
 
@@ -29,8 +29,7 @@ async function atAuthAlone({ email, password }: Account): Promise<Device> {
 }
 
 function atTheSite(browser: SignedIn): Device {
-  const value = /(?:^|; )elope-admin=base64-([\w-]+)/.exec(browser.cookie)?.[1] ?? "";
-  const session = JSON.parse(Buffer.from(value, "base64url").toString()) as { access_token: string; refresh_token: string };
+  const session = sessionIn(browser.cookie);
   return { access: session.access_token, refresh: session.refresh_token, browser };
 }
 

@@ -88,6 +88,12 @@ const safari =
 /** What an answer sets, as a browser would send it back. */
 export const cookiesOf = (answer: Answer): string => (answer.headers["set-cookie"] ?? []).map((each) => each.split(";")[0]).join("; ");
 
+/** The tokens in a browser's cookies. */
+export function sessionIn(cookie: string): { access_token: string; refresh_token: string } {
+  const written = /(?:^|; )elope-admin=base64-([\w-]+)/.exec(cookie)?.[1] ?? "";
+  return JSON.parse(Buffer.from(written, "base64url").toString()) as { access_token: string; refresh_token: string };
+}
+
 /** Supabase with the photographer's own token, in a session that counts. */
 export async function asPhotographer(who: { email: string; password: string } = photographer): Promise<SupabaseClient<Database>> {
   const client = createClient<Database>(world().apiUrl, world().publishableKey, {
